@@ -1,0 +1,81 @@
+// Everything that was written about a hospital, merged from all files and unchanged.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/calendar.hpp"
+#include "models/measure.hpp"
+#include "models/party.hpp"
+#include "models/plan.hpp"
+#include "models/requirement.hpp"
+#include "models/resource.hpp"
+#include "models/service.hpp"
+#include "models/statement.hpp"
+#include "models/threat.hpp"
+#include "models/vulnerability.hpp"
+
+namespace hakyu::models {
+
+/// Which resources fail on their own: as stated or by the default of their kind; only as stated; not at all.
+enum class Failures : std::uint8_t { default_, stated, none };
+
+struct Study {
+  LocalTime start{};
+  Seconds horizon{0};
+  std::optional<std::int64_t> replications;  ///< at most
+  std::optional<std::uint64_t> seed;
+  double confidence = 0.95;
+  std::optional<double> indifference;  ///< share of the worst plan's impact; default 0.01
+  Failures failures = Failures::default_;
+  Annotation annotation;
+  friend bool operator==(const Study&, const Study&) = default;
+};
+
+struct SourceFile {
+  std::string name;    ///< as given on the command line or found in a folder
+  std::string sha256;  ///< lower-case hex
+  Id from;             ///< party that wrote it; empty if it does not say
+  Text title;
+  friend bool operator==(const SourceFile&, const SourceFile&) = default;
+};
+
+struct Model {
+  std::vector<SourceFile> files;
+  std::optional<Study> study;
+  Calendar calendar;
+  std::vector<Party> parties;
+  std::vector<Contract> contracts;
+  std::vector<Responsibility> responsibilities;
+  std::vector<Decision> decisions;
+  std::vector<Resource> resources;
+  std::vector<Service> services;
+  std::vector<Dependency> dependencies;
+  std::vector<Zone> zones;
+  std::vector<Flow> flows;
+  std::vector<Credential> credentials;
+  std::vector<Vulnerability> vulnerabilities;
+  std::vector<Finding> findings;
+  std::vector<Measure> measures;
+  std::vector<Statement> statements;
+  std::vector<Plan> plans;
+  std::optional<Threat> threat;
+  friend bool operator==(const Model&, const Model&) = default;
+
+  /// The party that wrote the file of `origin`; empty if the file does not say.
+  [[nodiscard]] const Id& author(const Origin& origin) const {
+    static const Id nobody;
+    return origin.file < files.size() ? files[origin.file].from : nobody;
+  }
+
+  /// Title of the model: the first title among the files.
+  [[nodiscard]] const Text& title() const {
+    static const Text none;
+    for (const SourceFile& file : files)
+      if (!file.title.empty()) return file.title;
+    return none;
+  }
+};
+
+}  // namespace hakyu::models

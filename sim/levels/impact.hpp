@@ -1,0 +1,71 @@
+// What-if: these nodes are limited – who is affected, when, and through what.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/system.hpp"
+
+namespace hakyu::sim {
+
+/// A limit that is assumed: the node reaches at most `level`.
+struct Limit {
+  NodeIndex node;
+  Level level = Level::down;
+};
+
+/// One link of the chain from an affected node back to a cause.
+struct Link {
+  NodeIndex node;
+  RequirementIndex
+      requirement;  ///< of `node`, the one that broke; invalid at the end of the chain (the cause itself)
+};
+
+/// Why a node is affected, or has lost redundancy.
+struct Reason {
+  std::vector<Link> path;     ///< from the affected node to the cause; shortest, ties by model order
+  bool blocked_flow = false;  ///< the chain ends at a flow that is blocked
+};
+
+struct RedundancyLoss {
+  NodeIndex node;
+  RequirementIndex requirement;
+  std::uint32_t providers_up = 0;
+  std::uint32_t needed_up = 0;  ///< margin left = providers_up − needed_up
+};
+
+/// Outcome of an outage that lasts for ever: every holdover has run out.
+struct StaticImpact {
+  std::vector<Level> levels;
+  std::vector<RedundancyLoss> reduced_redundancy;
+  std::vector<std::pair<NodeIndex, Reason>> because;  ///< every node below up, in node order
+};
+
+struct LevelSpan {
+  Time from = 0;  ///< seconds from the start of the outage
+  Time to = 0;
+  Level level = Level::down;
+  friend bool operator==(const LevelSpan&, const LevelSpan&) = default;
+};
+
+struct BufferSpan {
+  RequirementIndex requirement;
+  Time from = 0;
+  Time to = 0;  ///< the loss is felt from here on, or the buffer refills
+};
+
+/// Outcome of an outage of limited length, all up before it.
+struct TimedImpact {
+  std::vector<std::vector<LevelSpan>> intervals;  ///< per node, only below up
+  std::vector<BufferSpan> buffers;                ///< times in which a holdover bridged a loss
+};
+
+/// Complexity: O(nodes + edges).
+[[nodiscard]] StaticImpact impact(const System& system, const std::vector<Limit>& limits,
+                                  const std::vector<FlowIndex>& blocked = {});
+
+/// Limits hold on [0, duration); the intervals end when everything is up again.
+[[nodiscard]] TimedImpact impact_for(const System& system, const std::vector<Limit>& limits, Time duration,
+                                     const std::vector<FlowIndex>& blocked = {});
+
+}  // namespace hakyu::sim
