@@ -1,0 +1,147 @@
+#include "sim/graph/dependency_graph.hpp"
+
+#include <algorithm>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/property_map/property_map.hpp>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "models/diagnostic.hpp"
+
+namespace hakyu::sim {
+namespace {
+
+constexpr std::size_t kMostItems = std::numeric_limits<std::uint32_t>::max() - 1;
+
+[[noreturn]] void refuse(const char* what, std::size_t number) {
+  throw models::Error("invalid-graph", std::string(what) + " " + std::to_string(number));
+}
+
+void check(std::size_t nodes, std::size_t flows, const std::vector<RequirementInput>& requirements) {
+  if (nodes > kMostItems) refuse("too many nodes:", nodes);
+  std::size_t edges = 0;
+  for (std::size_t r = 0; r < requirements.size(); ++r) {
+    const RequirementInput& input = requirements[r];
+    if (input.owner >= nodes) refuse("owner out of range in requirement", r);
+    if (input.k_degraded < 1 || input.k_up < input.k_degraded || input.k_up > input.providers.size())
+      refuse("quorum out of range in requirement", r);
+    if (input.on_loss == Level::up) refuse("on_loss is up in requirement", r);
+    if (input.holdover < 0 || input.recovery < 0) refuse("negative time filter in requirement", r);
+    for (NodeIndex p : input.providers)
+      if (p >= nodes) refuse("provider out of range in requirement", r);
+    for (FlowIndex f : input.over)
+      if (f >= flows) refuse("flow out of range in requirement", r);
+    edges += input.providers.size();
+  }
+  if (requirements.size() > kMostItems || edges > kMostItems) refuse("too many requirement edges:", edges);
+}
+
+/// Offsets of rows from the number of items per row, which is stored one place later: counts[row + 1].
+std::vector<std::uint32_t> summed(std::vector<std::uint32_t> counts) {
+  for (std::size_t i = 1; i < counts.size(); ++i) counts[i] += counts[i - 1];
+  return counts;
+}
+
+/// Turns lists round: for each of `rows` values, the rows of `lists` that contain it, ascending.
+template <class To, class From>
+Lists<To> inverted(const Lists<From>& lists, std::size_t rows) {
+  Lists<To> result;
+  std::vector<std::uint32_t> counts(rows + 1, 0);
+  for (From item : lists.items) ++counts[item + 1];
+  result.offsets = summed(std::move(counts));
+  result.items.resize(lists.items.size());
+  std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
+  for (std::size_t row = 0; row < lists.size(); ++row)
+    for (From item : lists[row]) result.items[next[item]++] = To(row);
+  return result;
+}
+
+/// Positions of the requirements, grouped by owner, in the given order within one owner.
+std::vector<std::uint32_t> by_owner(const std::vector<RequirementInput>& requirements,
+                                    const std::vector<std::uint32_t>& first_requirement) {
+  std::vector<std::uint32_t> next(first_requirement.begin(), first_requirement.end() - 1);
+  std::vector<std::uint32_t> order(requirements.size());
+  for (std::size_t r = 0; r < requirements.size(); ++r)
+    order[next[requirements[r].owner]++] = static_cast<std::uint32_t>(r);
+  return order;
+}
+
+void append_requirement(DependencyGraph& graph, const RequirementInput& input) {
+  const RequirementIndex r(graph.owner.size());
+  graph.owner.push_back(input.owner);
+  graph.k_up.push_back(input.k_up);
+  graph.k_degraded.push_back(input.k_degraded);
+  graph.on_loss.push_back(input.on_loss);
+  graph.providers.items.insert(graph.providers.items.end(), input.providers.begin(), input.providers.end());
+  graph.providers.end_row();
+  graph.over.items.insert(graph.over.items.end(), input.over.begin(), input.over.end());
+  graph.over.end_row();
+  FilterIndex filter;
+  if (input.holdover > 0 || input.recovery > 0) {
+    filter = FilterIndex(graph.filters.size());
+    graph.filters.push_back({r, input.holdover, input.recovery});
+  }
+  graph.filter.push_back(filter);
+}
+
+/// Strongly connected components of the graph with an edge from each owner to each of its providers.
+/// Tarjan's algorithm finishes a component after everything reachable from it, so providers' components get
+/// the smaller numbers. Boost's depth-first search keeps its own stack: a chain of a million nodes is fine.
+std::vector<std::uint32_t> tarjan(const DependencyGraph& graph, std::size_t nodes, std::size_t& components) {
+  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
+                                                 boost::no_property, std::uint32_t, std::uint32_t>;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+  edges.reserve(graph.providers.items.size());
+  for (std::size_t r = 0; r < graph.requirement_count(); ++r)  // owners ascend, so the edges are sorted
+    for (NodeIndex p : graph.providers[r]) edges.emplace_back(graph.owner[r].value, p.value);
+  const Csr csr(boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<std::uint32_t>(nodes),
+                static_cast<std::uint32_t>(edges.size()));
+  std::vector<std::uint32_t> component(nodes);
+  const auto index = get(boost::vertex_index, csr);
+  components = boost::strong_components(csr, boost::make_iterator_property_map(component.begin(), index));
+  return component;
+}
+
+void find_components(DependencyGraph& graph, std::size_t nodes) {
+  std::size_t count = 0;
+  const std::vector<std::uint32_t> component = tarjan(graph, nodes, count);
+  graph.component.reserve(nodes);
+  for (std::uint32_t c : component) graph.component.emplace_back(c);
+  Lists<ComponentIndex> component_of;
+  component_of.items = graph.component;
+  component_of.offsets.resize(nodes + 1);
+  for (std::size_t v = 0; v <= nodes; ++v) component_of.offsets[v] = static_cast<std::uint32_t>(v);
+  graph.members = inverted<NodeIndex>(component_of, count);
+
+  // Requirements within one component exist only in cycles, including a node that requires itself.
+  graph.cyclic.assign(count, 0);
+  graph.inside.assign(graph.requirement_count(), 0);
+  for (std::size_t r = 0; r < graph.requirement_count(); ++r) {
+    const ComponentIndex own = graph.component[graph.owner[r]];
+    const auto providers = graph.providers[r];
+    if (std::any_of(providers.begin(), providers.end(),
+                    [&](NodeIndex p) { return graph.component[p] == own; })) {
+      graph.inside[r] = 1;
+      graph.cyclic[own] = 1;
+    }
+  }
+}
+
+}  // namespace
+
+DependencyGraph::DependencyGraph(std::size_t nodes, std::size_t flows,
+                                 std::vector<RequirementInput> requirements) {
+  check(nodes, flows, requirements);
+  std::vector<std::uint32_t> counts(nodes + 1, 0);
+  for (const RequirementInput& input : requirements) ++counts[input.owner + 1];
+  first_requirement = summed(std::move(counts));
+  for (std::uint32_t r : by_owner(requirements, first_requirement))
+    append_requirement(*this, requirements[r]);
+  dependents = inverted<RequirementIndex>(providers, nodes);
+  users_of_flow = inverted<RequirementIndex>(over, flows);
+  find_components(*this, nodes);
+}
+
+}  // namespace hakyu::sim
