@@ -1,0 +1,80 @@
+// Results as JSON documents ("format": "hakyu-…/1") for other programs.
+//
+// Every document names the program's version, the input files with their SHA-256, seed and replications
+// where they matter, and every default that was used. Collections are objects keyed by id, in the order of
+// the model; a figure is {"mean": m, "ci": [low, high]}. The same result gives the same bytes.
+//
+// All functions throw models::Error("not-finite") if a figure is not a finite number: a document never
+// carries a null where a number belongs. Complexity: linear in the size of the result.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/diagnostic.hpp"
+#include "sim/graph/start_order.hpp"
+#include "sim/levels/impact.hpp"
+#include "sim/montecarlo/simulate.hpp"
+#include "sim/plans/rank.hpp"
+
+namespace hakyu::viz {
+
+/// What a document says about its own making beside what the system knows (files, defaults).
+struct Provenance {
+  std::string version;  ///< of the program
+  std::optional<std::uint64_t> seed;
+};
+
+/// Makes the sentence of a diagnostic; see viz/text.
+using DiagnosticSentence = std::function<std::string(const models::Diagnostic&)>;
+
+/// What `check` found. `system` is absent if the input has errors; then there are neither defaults nor
+/// violations.
+struct CheckResult {
+  const models::Diagnostics* diagnostics = nullptr;
+  const std::vector<models::SourceFile>* files = nullptr;
+  const sim::System* system = nullptr;
+  std::vector<sim::Violation> violations;
+};
+
+/// hakyu-check/1. Pre-condition: `diagnostics` and `files` are given.
+[[nodiscard]] nlohmann::ordered_json check_document(const CheckResult& result,
+                                                    const DiagnosticSentence& sentence,
+                                                    const Provenance& provenance);
+
+/// hakyu-impact/1; `timed` adds intervals (seconds from the start of the outage) and buffers.
+[[nodiscard]] nlohmann::ordered_json impact_document(const sim::System& system,
+                                                     const sim::StaticImpact& impact,
+                                                     const std::optional<sim::TimedImpact>& timed,
+                                                     const Provenance& provenance);
+
+/// hakyu-simulate/1.
+[[nodiscard]] nlohmann::ordered_json simulate_document(const sim::System& system,
+                                                       const sim::Simulation& simulation,
+                                                       const Provenance& provenance);
+
+/// hakyu-rank/1.
+[[nodiscard]] nlohmann::ordered_json rank_document(const sim::System& system, const sim::Ranking& ranking,
+                                                   const Provenance& provenance);
+
+/// hakyu-start/1; `ready` is null for a node that never comes up.
+[[nodiscard]] nlohmann::ordered_json start_document(const sim::System& system, const sim::StartOrder& order,
+                                                    const Provenance& provenance);
+
+/// The bytes of a document: indented, UTF-8 (broken input text is replaced by U+FFFD), newline at the end.
+[[nodiscard]] std::string bytes(const nlohmann::ordered_json& document);
+
+/// "2026-12-06T02:00", with seconds only if they are not 0.
+[[nodiscard]] std::string iso_local(models::LocalTime time);
+
+// Names as they appear in the documents.
+[[nodiscard]] const char* name(models::Level level);
+[[nodiscard]] const char* name(sim::Verdict verdict);
+[[nodiscard]] const char* name(sim::StopReason reason);
+[[nodiscard]] const char* name(sim::ViolationKind kind);
+
+}  // namespace hakyu::viz
