@@ -74,6 +74,8 @@ void append_requirement(DependencyGraph& graph, const RequirementInput& input) {
   graph.k_up.push_back(input.k_up);
   graph.k_degraded.push_back(input.k_degraded);
   graph.on_loss.push_back(input.on_loss);
+  const auto providers = static_cast<std::uint32_t>(input.providers.size());
+  graph.margin.push_back({input.owner, providers - input.k_up, providers - input.k_degraded, input.on_loss});
   graph.providers.items.insert(graph.providers.items.end(), input.providers.begin(), input.providers.end());
   graph.providers.end_row();
   graph.over.items.insert(graph.over.items.end(), input.over.begin(), input.over.end());
@@ -140,6 +142,9 @@ DependencyGraph::DependencyGraph(std::size_t nodes, std::size_t flows,
   for (std::uint32_t r : by_owner(requirements, first_requirement))
     append_requirement(*this, requirements[r]);
   dependents = inverted<RequirementIndex>(providers, nodes);
+  for (std::size_t v = 0; v < nodes; ++v)  // rows ascend, so a provider named twice shows as neighbours
+    if (const auto row = dependents[v]; std::adjacent_find(row.begin(), row.end()) != row.end())
+      refuse("same provider twice in a requirement on node", v);
   users_of_flow = inverted<RequirementIndex>(over, flows);
   find_components(*this, nodes);
 }

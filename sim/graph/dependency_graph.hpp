@@ -31,14 +31,23 @@ struct RequirementInput {
   std::vector<FlowIndex> over;
 };
 
+/// How many providers a requirement can spare, packed for the engines that follow losses through the graph.
+struct Margin {
+  NodeIndex owner;
+  std::uint32_t up = 0;        ///< |providers| − k_up: with more than these below up, the owner is not up
+  std::uint32_t degraded = 0;  ///< |providers| − k_degraded ≥ up: with more than these down, on_loss holds
+  Level on_loss = Level::down;
+};
+
 /// Immutable. Nodes are 0 … size()−1; the requirements of a node are consecutive.
 class DependencyGraph {
  public:
   DependencyGraph() = default;
 
   /// Builds the arrays. Pre-conditions: 1 ≤ k_degraded ≤ k_up ≤ |providers|, indices in range; the order of
-  /// the requirements of one node is kept. Strongly connected components by Boost.Graph, numbered so that
-  /// providers come before dependents. Complexity: O(nodes + edges).
+  /// the requirements of one node is kept; models::Error "invalid-graph" if one is broken. Strongly connected
+  /// components by Boost.Graph, numbered so that providers come before dependents. Complexity: O(nodes +
+  /// edges).
   DependencyGraph(std::size_t nodes, std::size_t flows, std::vector<RequirementInput> requirements);
 
   [[nodiscard]] std::size_t size() const {
@@ -56,6 +65,7 @@ class DependencyGraph {
   std::vector<std::uint32_t> k_up;
   std::vector<std::uint32_t> k_degraded;
   std::vector<Level> on_loss;
+  std::vector<Margin> margin;  ///< the same facts again, side by side
   Lists<NodeIndex> providers;
   Lists<FlowIndex> over;
   std::vector<FilterIndex> filter;  ///< invalid if the requirement has no time filter
