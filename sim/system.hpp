@@ -83,6 +83,7 @@ struct CompiledMeasure {
   std::vector<MeasureIndex> conflicts;  ///< symmetric closure
   std::vector<MeasureIndex> conflicts_stated;
   std::optional<Time> expires;
+  std::vector<Interval> windows;  ///< occurrences of its work windows over the study, merged; empty: none stated
   double cost = 0.0;
 };
 

@@ -25,6 +25,7 @@ enum class Purpose : std::uint16_t {
   statement_repair = 11,
   bootstrap = 12,
   threat = 13,
+  repair = 14,  ///< time to repair, if one of the two laws of a failure cycle cannot be inverted
 };
 
 /// Two numbers in (0, 1), each on the grid (k + 1/2) / 2^52.
