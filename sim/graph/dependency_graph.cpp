@@ -1,14 +1,12 @@
 #include "sim/graph/dependency_graph.hpp"
 
 #include <algorithm>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/strong_components.hpp>
-#include <boost/property_map/property_map.hpp>
 #include <limits>
 #include <string>
 #include <utility>
 
 #include "models/diagnostic.hpp"
+#include "sim/graph/components.hpp"
 
 namespace hakyu::sim {
 namespace {
@@ -88,37 +86,27 @@ void append_requirement(DependencyGraph& graph, const RequirementInput& input) {
   graph.filter.push_back(filter);
 }
 
-/// Strongly connected components of the graph with an edge from each owner to each of its providers.
-/// Tarjan's algorithm finishes a component after everything reachable from it, so providers' components get
-/// the smaller numbers. Boost's depth-first search keeps its own stack: a chain of a million nodes is fine.
-std::vector<std::uint32_t> tarjan(const DependencyGraph& graph, std::size_t nodes, std::size_t& components) {
-  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                                 boost::no_property, std::uint32_t, std::uint32_t>;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+/// An edge from each owner to each of its providers; owners ascend, so the edges are sorted.
+std::vector<Edge> provider_edges(const DependencyGraph& graph) {
+  std::vector<Edge> edges;
   edges.reserve(graph.providers.items.size());
-  for (std::size_t r = 0; r < graph.requirement_count(); ++r)  // owners ascend, so the edges are sorted
+  for (std::size_t r = 0; r < graph.requirement_count(); ++r)
     for (NodeIndex p : graph.providers[r]) edges.emplace_back(graph.owner[r].value, p.value);
-  const Csr csr(boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<std::uint32_t>(nodes),
-                static_cast<std::uint32_t>(edges.size()));
-  std::vector<std::uint32_t> component(nodes);
-  const auto index = get(boost::vertex_index, csr);
-  components = boost::strong_components(csr, boost::make_iterator_property_map(component.begin(), index));
-  return component;
+  return edges;
 }
 
 void find_components(DependencyGraph& graph, std::size_t nodes) {
-  std::size_t count = 0;
-  const std::vector<std::uint32_t> component = tarjan(graph, nodes, count);
+  const Components found = strong_components(nodes, provider_edges(graph));
   graph.component.reserve(nodes);
-  for (std::uint32_t c : component) graph.component.emplace_back(c);
+  for (std::uint32_t c : found.of) graph.component.emplace_back(c);
   Lists<ComponentIndex> component_of;
   component_of.items = graph.component;
   component_of.offsets.resize(nodes + 1);
   for (std::size_t v = 0; v <= nodes; ++v) component_of.offsets[v] = static_cast<std::uint32_t>(v);
-  graph.members = inverted<NodeIndex>(component_of, count);
+  graph.members = inverted<NodeIndex>(component_of, found.count);
 
   // Requirements within one component exist only in cycles, including a node that requires itself.
-  graph.cyclic.assign(count, 0);
+  graph.cyclic.assign(found.count, 0);
   graph.inside.assign(graph.requirement_count(), 0);
   for (std::size_t r = 0; r < graph.requirement_count(); ++r) {
     const ComponentIndex own = graph.component[graph.owner[r]];
