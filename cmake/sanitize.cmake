@@ -1,0 +1,11 @@
+# HAKYU_SANITIZE: a list for -fsanitize=, e.g. "address,undefined" or "thread". Everything of ours is built
+# with it; a finding ends the program, so that a test cannot pass over one.
+set(HAKYU_SANITIZE "" CACHE STRING "Sanitizers to build with (-fsanitize=…)")
+if(HAKYU_SANITIZE)
+  add_compile_options(-fsanitize=${HAKYU_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
+  add_link_options(-fsanitize=${HAKYU_SANITIZE})
+endif()
+if(HAKYU_FUZZ)
+  # The libraries only count coverage; the targets in tests/fuzz add the fuzzer's main themselves.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
