@@ -9,9 +9,10 @@
 namespace hakyu::sim {
 
 struct StartOrder {
-  std::vector<std::vector<NodeIndex>> order;      ///< waves of nodes that can be started together
-  std::vector<std::vector<NodeIndex>> deadlocks;  ///< groups that wait for each other: down in the least,
-                                                  ///< above down in the greatest fixed point
+  std::vector<std::vector<NodeIndex>> order;  ///< waves of nodes that can be started together
+  std::vector<std::vector<NodeIndex>>
+      deadlocks;  ///< groups that wait for each other (a group of one: for another group): down in the least,
+                  ///< above down in the greatest fixed point
   std::vector<std::optional<Time>> ready;  ///< per node, seconds from power-on; absent if it never comes up
 };
 
