@@ -6,14 +6,18 @@
 #include <vector>
 
 #include "models/law.hpp"
+#include "sim/montecarlo/math.hpp"
 #include "sim/montecarlo/random.hpp"
 
 namespace hakyu::sim {
 
 /// A law prepared for drawing. Draws are whole seconds, rounded up; a law that is not constant gives at
-/// least 1.
+/// least 1. A law that has shrunk to a point (a uniform on [a, a]) counts as constant. Draws are at most
+/// `longest`.
 class Sampler {
  public:
+  static constexpr std::int64_t longest = std::int64_t{1} << 60U;
+
   Sampler() = default;  ///< constant 0
   explicit Sampler(const models::Law& law);
 
@@ -26,8 +30,11 @@ class Sampler {
   [[nodiscard]] bool inverts() const { return kind_ < Kind::pert; }
 
   /// Inverse distribution function, whole seconds rounded up. Pre-condition: inverts(), 0 < u < 1. Monotone
-  /// in u.
-  [[nodiscard]] std::int64_t quantile(double u) const;
+  /// in u. Complexity: constant.
+  [[nodiscard]] std::int64_t quantile(double u) const {
+    if (kind_ == Kind::exponential) return whole(-a_ * portable_log(1.0 - u));
+    return quantile_of_others(u);
+  }
 
   /// Smallest u (on the grid of Stream) from which quantile(u) > limit; 1 if there is none. Lets a caller
   /// skip draws that fall beyond a horizon without computing them. Pre-condition: inverts().
@@ -50,11 +57,32 @@ class Sampler {
     pert,
     erlang
   };
+
+  /// Seconds rounded up, between 1 and `longest`.
+  [[nodiscard]] static std::int64_t whole(double seconds) {
+    if (!(seconds < static_cast<double>(longest))) return longest;
+    const auto below = static_cast<std::int64_t>(seconds);
+    const std::int64_t up = below + static_cast<std::int64_t>(static_cast<double>(below) < seconds);
+    return up < 1 ? 1 : up;
+  }
+
+  void prepare(const models::Constant& law);
+  void prepare(const models::Uniform& law);
+  void prepare(const models::Triangular& law);
+  void prepare(const models::Pert& law);
+  void prepare(const models::Exponential& law);
+  void prepare(const models::LogNormal& law);
+  void prepare(const models::Weibull& law);
+  void prepare(const models::Erlang& law);
+  void prepare(const models::Empirical& law);
+  [[nodiscard]] std::int64_t quantile_of_others(double u) const;
+
   Kind kind_ = Kind::constant;
-  int phases_ = 1;
-  double a_ = 0.0, b_ = 0.0, c_ = 0.0, d_ = 0.0;  ///< parameters; meaning depends on the kind
+  std::int64_t fixed_ = 0;                        ///< of constant
+  int phases_ = 1;                                ///< of erlang
+  double a_ = 0.0, b_ = 0.0, c_ = 0.0, d_ = 0.0;  ///< parameters; see `prepare` of the kind
   double mean_ = 0.0;
-  std::vector<double> values_;
+  std::vector<std::int64_t> values_;  ///< of empirical, sorted
 };
 
 }  // namespace hakyu::sim

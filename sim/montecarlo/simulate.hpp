@@ -8,24 +8,19 @@
 #include <vector>
 
 #include "sim/montecarlo/replication.hpp"
+#include "sim/montecarlo/statistics.hpp"
 
 namespace hakyu::sim {
 
-/// A mean and its confidence interval at the level asked for. Where it cannot be given (one replication), low
-/// = high = mean.
-struct Figure {
-  double mean = 0.0;
-  double low = 0.0;
-  double high = 0.0;
-};
-
+/// Hours and counts per replication; the last two are probabilities (`share_figure`, so never of width 0).
 struct ServiceFigures {
   Figure down_hours, degraded_hours, affected, outages, longest_hours, tolerance_exceeded, limit_exceeded;
 };
 
+/// `in_force` (at the end) and `overrun` are probabilities; the others are mean numbers of times per
+/// replication, which are probabilities too if the plan carries the measure out once.
 struct MeasureFigures {
-  Figure in_force, failed, abandoned, skipped, latent,
-      overrun;  ///< probabilities / mean counts per replication
+  Figure in_force, failed, abandoned, skipped, latent, overrun;
 };
 
 struct SimulationOptions {
@@ -37,9 +32,10 @@ struct SimulationOptions {
   const std::atomic<bool>* stop = nullptr;                             ///< set to true to end early
 };
 
+/// The figures of one plan over the replications 0 … replications−1.
 struct Simulation {
   models::Id plan;
-  std::uint32_t replications = 0;  ///< done
+  std::uint32_t replications = 0;  ///< done: without a gap, also when stopped early
   bool stopped_early = false;
   Figure impact;
   double cvar95 = 0.0;
@@ -52,8 +48,9 @@ struct Simulation {
   std::uint64_t events = 0;
 };
 
-/// Simulates `plan`. Bit-identical for any number of threads. Throws models::Error("no-replications") if
-/// stopped before the first block.
+/// Simulates `plan`. Bit-identical for any number of threads; a set `stop` flag is noticed after the
+/// replication being run. Throws models::Error("no-replications") if none was done. Memory: 8 bytes per
+/// replication. Complexity: replications × (one replication + services + measures).
 [[nodiscard]] Simulation simulate(const System& system, const CompiledPlan& plan,
                                   const SimulationOptions& options);
 
