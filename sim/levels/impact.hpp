@@ -21,10 +21,14 @@ struct Link {
       requirement;  ///< of `node`, the one that broke; invalid at the end of the chain (the cause itself)
 };
 
-/// Why a node is affected, or has lost redundancy.
+/// Links a path keeps at most, so that a chain of a million nodes does not take a million million links.
+inline constexpr std::size_t longest_path = 64;
+
+/// Why a node is affected. The cause is a node that is limited (or excluded), or a flow that is blocked.
 struct Reason {
   std::vector<Link> path;     ///< from the affected node to the cause; shortest, ties by model order
-  bool blocked_flow = false;  ///< the chain ends at a flow that is blocked
+  bool blocked_flow = false;  ///< the requirement of the last link is lost because a flow of it is blocked
+  std::size_t left_out = 0;   ///< links left out before the last one, which is always the cause's
 };
 
 struct RedundancyLoss {
@@ -37,7 +41,7 @@ struct RedundancyLoss {
 /// Outcome of an outage that lasts for ever: every holdover has run out.
 struct StaticImpact {
   std::vector<Level> levels;
-  std::vector<RedundancyLoss> reduced_redundancy;
+  std::vector<RedundancyLoss> reduced_redundancy;     ///< by node, then by requirement
   std::vector<std::pair<NodeIndex, Reason>> because;  ///< every node below up, in node order
 };
 
@@ -60,7 +64,8 @@ struct TimedImpact {
   std::vector<BufferSpan> buffers;                ///< times in which a holdover bridged a loss
 };
 
-/// Complexity: O(nodes + edges).
+/// Nodes excluded from the system count as limited to down. models::Error "invalid-levels" if a node or flow
+/// is out of range. Complexity: O(nodes + edges).
 [[nodiscard]] StaticImpact impact(const System& system, const std::vector<Limit>& limits,
                                   const std::vector<FlowIndex>& blocked = {});
 
