@@ -66,9 +66,9 @@ enum class EventKind : std::uint8_t {
 struct TraceEvent {
   Time at = 0;
   EventKind kind = EventKind::failure;
-  NodeIndex node;             ///< failure, repaired, latent…, combination…, level_change
-  MeasureIndex measure;       ///< steps, force, latent
-  StatementIndex statement;   ///< combination…
+  NodeIndex node{};             ///< failure, repaired, latent…, combination…, level_change
+  MeasureIndex measure{};       ///< steps, force, latent
+  StatementIndex statement{};   ///< combination…
   Level level = Level::up;    ///< level_change: the new level
   CauseSet causes = 0;        ///< level_change: why it is below up
   bool extra_travel = false;  ///< failure: the repair needed travel
