@@ -1,0 +1,159 @@
+// What is wrong with the input, as sentences; what a result assumes, as sentences.
+#include <algorithm>
+#include <array>
+
+#include "models/diagnostic.hpp"
+#include "sim/assumption.hpp"
+#include "viz/text/text.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+struct CodeMessage {
+  std::string_view code;
+  Message message;
+};
+
+// Codes of models/diagnostic_codes.hpp and of the compilation of the model (sim).
+constexpr std::array code_messages{
+    // files and syntax
+    CodeMessage{"cannot-read", msgid("“{found}” cannot be read. Check the name and the access rights.")},
+    CodeMessage{"no-files", msgid("The folder “{found}” contains no model file (*.json).")},
+    CodeMessage{"outside-folder", msgid("The link “{found}” leads out of the folder and was not followed. "
+                                        "Name the file itself if it belongs to the model.")},
+    CodeMessage{"too-large",
+                msgid("The file is too large ({found}; at most {expected}). Split it into several files.")},
+    CodeMessage{"not-utf8", msgid("The file is not in UTF-8 ({found}). Save it with the encoding UTF-8.")},
+    CodeMessage{"syntax", msgid("This is not valid JSON: found {found}, expected {expected}.")},
+    CodeMessage{"too-deep", msgid("Objects and lists are nested too deeply (at most 64 levels).")},
+    CodeMessage{"number-overflow", msgid("The number {found} is too large.")},
+    CodeMessage{
+        "duplicate-key",
+        msgid(
+            "The key “{found}” stands twice in the same object (first at {expected}). Remove one of them.")},
+    CodeMessage{"unsupported-format",
+                msgid("This program does not know the format “{found}”; it reads {expected}.")},
+    // structure
+    CodeMessage{"unknown-key", msgid("The key “{found}” is not known here. Known keys: {expected}.")},
+    CodeMessage{"missing-key", msgid("The required key “{expected}” is missing.")},
+    CodeMessage{"conflicting-keys",
+                msgid("The keys {found} exclude each other; write only one of: {expected}.")},
+    CodeMessage{"wrong-type", msgid("Wrong kind of value: found {found}, expected {expected}.")},
+    CodeMessage{"wrong-count", msgid("Wrong number of values: found {found}, expected {expected}.")},
+    CodeMessage{"empty-list", msgid("The list is empty; at least one item is needed.")},
+    CodeMessage{"duplicate-item", msgid("The list names “{found}” twice. Remove one of them.")},
+    CodeMessage{"duplicate-section", msgid("This section may stand only once; it is already at {expected}.")},
+    CodeMessage{"schema", msgid("The value {found} does not fit the format: expected {expected}.")},
+    // values
+    CodeMessage{"bad-id", msgid("“{found}” is not a valid id. Use lower-case letters, digits, “.”, “_” and "
+                                "“-”, beginning with a letter or digit.")},
+    CodeMessage{"unknown-word", msgid("The word “{found}” is not known here. Known words: {expected}.")},
+    CodeMessage{"bad-duration",
+                msgid("{found} is not a duration. Write a number with its unit, for example {expected}.")},
+    CodeMessage{"negative-duration", msgid("The duration {found} is negative.")},
+    CodeMessage{"zero-duration", msgid("The duration {found} must be longer than zero.")},
+    CodeMessage{"duration-overflow", msgid("The duration {found} is too long (at most 1,000 years).")},
+    CodeMessage{"bad-law", msgid("{found} is not a law of a duration. Possible are: {expected}.")},
+    CodeMessage{"law-order",
+                msgid("The values of the law are in the wrong order: found {found}, expected {expected}.")},
+    CodeMessage{"bad-rate",
+                msgid("{found} is not a rate. Write how often per unit of time, for example {expected}.")},
+    CodeMessage{
+        "bad-time",
+        msgid("{found} is not a point in time. Write it like {expected} (local time of the hospital).")},
+    CodeMessage{"bad-date", msgid("{found} is not a date that exists. Write it like {expected}.")},
+    CodeMessage{"bad-time-of-day",
+                msgid("{found} is not a time of day. Write it like {expected} (00:00 to 24:00).")},
+    CodeMessage{"out-of-range", msgid("The value {found} is out of range; expected {expected}.")},
+    CodeMessage{"estimate-order",
+                msgid("The mean must lie between low and high: found {found}, expected {expected}.")},
+    // meaning
+    CodeMessage{"duplicate-id",
+                msgid("The id “{found}” is already taken (at {expected}). Choose another one.")},
+    CodeMessage{
+        "unknown-reference",
+        msgid("There is no “{found}” (wanted: {expected}). Check the spelling or add it to the model.")},
+    CodeMessage{"ambiguous-reference",
+                msgid("“{found}” can mean several things ({expected}). Use a name that is unique.")},
+    CodeMessage{"self-reference", msgid("“{found}” refers to itself.")},
+    CodeMessage{"runs-on-cycle",
+                msgid("A node runs, through others, on itself: {found}. Correct one of these runs_on.")},
+    CodeMessage{"quorum-range",
+                msgid("The numbers of required providers do not fit: found {found}, expected {expected}.")},
+    CodeMessage{"capacity-order",
+                msgid("The served shares are in the wrong order: found {found}, expected {expected}.")},
+    CodeMessage{"time-order",
+                msgid("The time span does not end after it begins: found {found}, expected {expected}.")},
+    CodeMessage{"time-before-start", msgid("The step is at {found}, before the study starts ({expected}). "
+                                           "Move the step or the start of the study.")},
+    CodeMessage{"after-not-in-plan",
+                msgid("“after” names the measure “{found}”, which is no other step of this plan.")},
+    CodeMessage{"after-cycle",
+                msgid("Steps of the plan wait for each other: {found}. Give one of them a time.")},
+    CodeMessage{"ambiguous-after", msgid("“after” names the measure “{found}”, which several steps of the "
+                                         "plan carry out. State a time instead if another step is meant.")},
+    CodeMessage{"withdraw-not-in-force", msgid("The plan withdraws “{found}”, which it does not carry out "
+                                               "before and which is not in force at the start.")},
+    CodeMessage{
+        "requires-conflict",
+        msgid("The measure both requires “{found}” and conflicts with it. It could never be carried out.")},
+    CodeMessage{"foreign-statement", msgid("This is stated in the name of “{found}”, but the file is from "
+                                           "“{expected}”. Ask “{found}” to confirm it.")},
+    CodeMessage{"too-many", msgid("There are more problems than are listed here ({found} in all). Correct "
+                                  "these first and check again.")},
+    // compilation
+    CodeMessage{"quorum-unreachable",
+                msgid("This requirement can never be met: {found} of its providers are in use, {expected} "
+                      "are needed. Spare, retired and repaired equipment does not count.")},
+    CodeMessage{"step-beyond-horizon", msgid("The step is at {found}, not before the end of the study "
+                                             "({expected}). Move the step or lengthen the horizon.")},
+    CodeMessage{
+        "may-end-beyond-horizon",
+        msgid("The work, its rollback or the first load peak after it may lie after the end of the study "
+              "({found}; end {expected}), so that part of the risk is not counted. Lengthen the horizon.")},
+    CodeMessage{"conflicting-statements",
+                msgid("Statements about the same measures and the same resource contradict each other "
+                      "({found}). The worst one is used; ask the parties which is right.")},
+    CodeMessage{"missing-default", msgid("No value is stated and the table of defaults has no row for "
+                                         "{found}. State a value or add a row.")},
+    CodeMessage{"missing-study", msgid("The model has no section “study” with start and horizon. Add it.")},
+    CodeMessage{"key-collision",
+                msgid("The names {found} lead to the same random numbers. Rename one of them.")},
+};
+
+std::string or_dash(const std::string& text) { return text.empty() ? "–" : printable(text); }
+
+}  // namespace
+
+std::optional<Message> diagnostic_message(std::string_view code) {
+  const auto* found = std::find_if(code_messages.begin(), code_messages.end(),
+                                   [&](const CodeMessage& each) { return each.code == code; });
+  if (found == code_messages.end()) return std::nullopt;
+  return found->message;
+}
+
+std::string Words::sentence(const models::Diagnostic& d) const {
+  const std::optional<Message> known = diagnostic_message(d.code);
+  const Message message = known ? *known : msgid("Problem {code}: found {found}, expected {expected}.");
+  std::string text = format(message, fmt::arg("found", or_dash(d.found)),
+                            fmt::arg("expected", or_dash(d.expected)), fmt::arg("code", printable(d.code)));
+  if (!d.suggestion.empty()) text += format(msgid(" Did you mean “{0}”?"), printable(d.suggestion));
+  return text;
+}
+
+std::string Words::sentence(const sim::Assumption& a) const {
+  std::string text = field(a.field);
+  if (!a.subject.empty()) text += format(msgid(" of “{0}”"), printable(a.subject));
+  if (!a.value.empty()) text += format(msgid(": {0}"), printable(a.value));
+  if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(a.range));
+  if (a.source == "assumption" || a.source.empty())
+    text += translate(msgid(" – assumption without a source"));
+  else
+    text += format(msgid(" – source: {0}"), printable(a.source));
+  if (!a.ask.empty()) text += format(msgid("; ask {0}"), printable(a.ask));
+  return text;
+}
+
+}  // namespace hakyu::viz

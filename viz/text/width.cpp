@@ -1,0 +1,82 @@
+#include "viz/text/width.hpp"
+
+#include <cstdint>
+
+#include <boost/locale/utf.hpp>
+#include <unicode/uchar.h>
+
+namespace hakyu::viz {
+
+namespace {
+
+struct Character {
+  UChar32 code = -1;  ///< negative: not UTF-8
+  std::size_t bytes = 1;
+};
+
+Character next_character(std::string_view text) {
+  namespace utf = boost::locale::utf;
+  const char* at = text.data();
+  const utf::code_point code = utf::utf_traits<char>::decode(at, text.data() + text.size());
+  if (code == utf::illegal || code == utf::incomplete) return {};
+  return {static_cast<UChar32>(code), static_cast<std::size_t>(at - text.data())};
+}
+
+std::size_t columns(UChar32 c) {
+  if (c < 0) return 1;
+  const int type = u_charType(c);
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR ||
+      type == U_CONTROL_CHAR)
+    return 0;
+  const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+bool steers(UChar32 c) {
+  if (u_charType(c) == U_CONTROL_CHAR || c == 0x2028 || c == 0x2029) return true;
+  return u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) != 0;
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view utf8) {
+  std::size_t width = 0;
+  while (!utf8.empty()) {
+    const Character c = next_character(utf8);
+    width += columns(c.code);
+    utf8.remove_prefix(c.bytes);
+  }
+  return width;
+}
+
+std::string shortened(std::string_view utf8, std::size_t limit) {
+  if (display_width(utf8) <= limit) return std::string(utf8);
+  if (limit == 0) return {};
+  std::size_t width = 0;
+  std::size_t bytes = 0;
+  while (bytes < utf8.size()) {
+    const Character c = next_character(utf8.substr(bytes));
+    if (width + columns(c.code) > limit - 1) break;
+    width += columns(c.code);
+    bytes += c.bytes;
+  }
+  return std::string(utf8.substr(0, bytes)) + "…";
+}
+
+std::string printable(std::string_view utf8) {
+  std::string clean;
+  clean.reserve(utf8.size());
+  while (!utf8.empty()) {
+    const Character c = next_character(utf8);
+    if (c.code < 0)
+      clean += "\xEF\xBF\xBD";
+    else if (steers(c.code))
+      clean += ' ';
+    else
+      clean += utf8.substr(0, c.bytes);
+    utf8.remove_prefix(c.bytes);
+  }
+  return clean;
+}
+
+}  // namespace hakyu::viz

@@ -1,0 +1,23 @@
+// Text on a terminal: how wide it is, and what must not reach it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hakyu::viz {
+
+/// Columns that UTF-8 text takes in a terminal with fixed width: wide and full-width characters (Unicode
+/// Standard Annex 11) take two, combining and formatting ones none, ambiguous ones one. Bytes that are no
+/// UTF-8 count as one each. Complexity: linear.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
+
+/// The longest start of the text that fits into `columns`, with "…" if something was cut off.
+[[nodiscard]] std::string shortened(std::string_view utf8, std::size_t columns);
+
+/// The text without what could steer a terminal or hide in a report: control characters (also escape
+/// sequences) and direction overrides become spaces, bytes that are no UTF-8 become U+FFFD. Names in model
+/// files are untrusted.
+[[nodiscard]] std::string printable(std::string_view utf8);
+
+}  // namespace hakyu::viz
