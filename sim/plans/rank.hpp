@@ -5,18 +5,21 @@
 #include <string>
 #include <vector>
 
-#include "sim/montecarlo/simulate.hpp"
+#include "sim/montecarlo/experiment.hpp"
+#include "sim/plans/sequential.hpp"
 #include "sim/plans/violations.hpp"
+#include "sim/plans/weights.hpp"
 
 namespace hakyu::sim {
 
-enum class Verdict : std::uint8_t { a_better, b_better, equivalent, undecided };
-
+/// impact(a) − impact(b), in common replications. The verdict is the first decision that a look reached (see
+/// SequentialComparison); the interval is that of the last look, at its corrected level.
 struct Difference {
   std::size_t a = 0, b = 0;  ///< positions in Ranking::plans
-  Figure difference;         ///< impact(a) − impact(b), interval at the level of the last look
+  Figure difference;
   Verdict verdict = Verdict::undecided;
   std::uint64_t least_replications = 0;  ///< n ≥ 20/p for the rarest thing that distinguishes the plans
+  std::uint64_t decided_at = 0;          ///< replications at which the verdict was reached; 0 if undecided
 };
 
 struct RankedPlan {
@@ -26,23 +29,18 @@ struct RankedPlan {
   std::vector<ServiceIndex> limits_broken;  ///< services whose hard limit makes it inadmissible
   double best_probability = 0.0;
   bool pareto = false;
-  double turn_back_latest = 0.0;
+  double turn_back_latest =
+      0.0;  ///< latest 切り戻し判断時刻 of its steps, seconds since the start; 0 if none
   Simulation simulation;
 };
 
 enum class StopReason : std::uint8_t { all_decided, replications_used_up, interrupted };
 
-/// A service weight whose stated range changes the order of two plans.
-struct WeightSensitivity {
-  ServiceIndex service;
-  double weight = 0.0;  ///< within the range, at which the order changes
-  std::size_t a = 0, b = 0;
-};
-
 struct RankOptions {
   SimulationOptions simulation;
-  std::optional<double> indifference;  ///< share of the worst plan's impact; default 0.01
-  std::uint32_t first_look = 1000;
+  /// Share of the worst plan's mean impact; if absent that of the study, or 0.01.
+  std::optional<double> indifference;
+  std::uint32_t first_look = 1000;  ///< replications; later looks at twice as many each
 };
 
 struct Ranking {
@@ -57,8 +55,21 @@ struct Ranking {
   StopReason stopped_because = StopReason::replications_used_up;
 };
 
-/// Ranks `plans` (indices into System::plans; 現状維持 is added if missing). Bit-identical for any number of
-/// threads.
+/// Ranks `plans` (indices into System::plans, duplicates ignored; 現状維持 is added if missing).
+///
+/// Looks are taken at first_look · 2^j replications and when the replications are used up or interrupted. A
+/// plan is inadmissible if for some service the estimated P(planned hours down > limit) exceeds 1 −
+/// confidence: work whose duration is uncertain may always overrun, so a limit that is kept in all but 5 % of
+/// cases counts as kept; the probability itself stands in `simulation`. Differences come in the order of the
+/// ranking (a before b).
+///
+/// Bit-identical for any number of threads. Throws models::Error("no-replications") if interrupted before the
+/// first replication, models::Error("unknown-plan") for an index out of range. Complexity: replications ×
+/// plans × (one replication) + (replications + 1000) × plans² + 1000 × replications × plans.
 [[nodiscard]] Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options);
+
+/// The same with outcomes from `factory` instead of the simulation of `system`.
+[[nodiscard]] Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options,
+                           const RunnerFactory& factory);
 
 }  // namespace hakyu::sim
