@@ -128,9 +128,8 @@ std::string Words::frequency(double p) const {
 std::string Words::duration(std::int64_t seconds) const {
   if (seconds < 0) return "-" + duration(-seconds);
   if (seconds == 0) return translate(msgid("0 min"));
-  std::int64_t s = seconds;
-  if (s >= kHour) s = rounded_to(s, kMinute);
-  if (s >= kDay) s = rounded_to(s, kHour);
+  std::int64_t s = seconds >= kHour ? rounded_to(seconds, kMinute) : seconds;
+  if (s >= kDay) s = rounded_to(seconds, kHour);
   if (s >= kDay)
     return two_units(msgid("{0} d {1} h"), msgid("{0} d"), msgid("{0} h"), s / kDay, s % kDay / kHour);
   if (s >= kHour)

@@ -1,0 +1,169 @@
+// Every value that people see has words in both languages; every diagnostic has a sentence.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/diagnostic.hpp"
+#include "models/diagnostic_codes.hpp"
+#include "models/model.hpp"
+#include "sim/assumption.hpp"
+#include "sim/causes.hpp"
+#include "sim/montecarlo/replication.hpp"
+#include "sim/plans/rank.hpp"
+#include "sim/plans/violations.hpp"
+#include "viz/text/text.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+namespace {
+
+using models::Language;
+
+bool has_japanese(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
+// Names of all values up to `last` differ, are not empty and are Japanese in Japanese (but for names that
+// are Latin in both languages); the value after `last` has none: a new enumerator must be added here.
+template <class Enum>
+void expect_named(Enum last, const std::set<std::string>& latin = {}) {
+  const Words ja(Language::ja);
+  const Words en(Language::en);
+  std::set<std::string> seen;
+  const auto end = static_cast<unsigned>(last) + 1U;
+  for (unsigned i = 0; i < end; ++i) {
+    const auto value = static_cast<Enum>(i);
+    EXPECT_FALSE(en.name(value).empty() || en.name(value) == "?") << i;
+    EXPECT_FALSE(has_japanese(en.name(value))) << en.name(value);
+    EXPECT_TRUE(has_japanese(ja.name(value)) || latin.count(ja.name(value)) > 0) << ja.name(value);
+    EXPECT_TRUE(seen.insert(ja.name(value)).second) << "twice: " << ja.name(value);
+  }
+  EXPECT_EQ(ja.name(static_cast<Enum>(end)), "?");
+}
+
+TEST(Names, OfTheModel) {
+  using namespace models;
+  expect_named(Level::up);
+  expect_named(ResourceKind::data, {"OS"});
+  expect_named(RequirementKind::other);
+  expect_named(MeasureKind::change);
+  expect_named(Treatment::retain);
+  expect_named(Verified::no);
+  expect_named(ChangeKind::other);
+  expect_named(RestartScope::system);
+  expect_named(AfterDefect::keep);
+  expect_named(Says::unverified);
+  expect_named(Warranty::void_);
+  expect_named(PartyKind::authority);
+  expect_named(Patching::none);
+  expect_named(RoleKind::pay);
+  expect_named(Phase::emergency);
+  expect_named(FindingStatus::unknown);
+  expect_named(Usable::retired);
+  expect_named(Procurement::service);
+  expect_named(ImpactClass::IV);
+  expect_named(Failures::none);
+  expect_named(Ages::operating);
+  expect_named(DayKind::every);
+  expect_named(StepKind::withdraw);
+  expect_named(Severity::error);
+}
+
+TEST(Names, OfTheResults) {
+  using namespace sim;
+  expect_named(Cause::out_of_use);
+  expect_named(StatementOrigin::unconfirmed_pair);
+  expect_named(EventKind::level_change);
+  expect_named(ViolationKind::beyond_horizon);
+  expect_named(Verdict::undecided);
+  expect_named(StopReason::interrupted);
+  expect_named(Confirmation::none);
+}
+
+TEST(Names, TermsThatTheGlossaryFixes) {
+  const Words ja(Language::ja);
+  EXPECT_EQ(ja.name(models::Level::degraded), "縮退");
+  EXPECT_EQ(ja.name(models::Says::unverified), "未確認");
+  EXPECT_EQ(ja.name(models::PartyKind::vendor), "事業者");
+  EXPECT_EQ(ja.name(models::Treatment::retain), "保有");
+  EXPECT_EQ(ja.name(sim::Verdict::undecided), "差を確認できず");
+  EXPECT_EQ(ja.name(Confirmation::both), "双方確認");
+}
+
+TEST(Names, SetsOfCauses) {
+  const Words ja(Language::ja);
+  EXPECT_EQ(ja.causes("failed_change+failure"), "変更の失敗 + 故障");
+  EXPECT_EQ(ja.causes(static_cast<sim::CauseSet>(sim::bit(sim::Cause::failure) |
+                                                 sim::bit(sim::Cause::failed_change))),
+            "変更の失敗 + 故障");
+  EXPECT_EQ(ja.causes("martians"), "martians");
+  EXPECT_EQ(ja.causes(""), "");
+}
+
+TEST(Sentences, EveryDiagnosticCodeHasOne) {
+  for (const std::string_view code : models::codes::all) {
+    EXPECT_TRUE(diagnostic_message(code).has_value()) << code;
+    models::Diagnostic d;
+    d.code = code;
+    d.found = "FOUND";
+    d.expected = "EXPECTED";
+    for (const Language language : {Language::ja, Language::en}) {
+      const std::string text = Words(language).sentence(d);
+      EXPECT_EQ(has_japanese(text), language == Language::ja) << text;
+      EXPECT_EQ(text.find('{'), std::string::npos) << text;
+    }
+  }
+}
+
+TEST(Sentences, SayWhatWasFoundExpectedAndMeant) {
+  models::Diagnostic d;
+  d.code = "unknown-reference";
+  d.file = "hospital.json";
+  d.line = 12;
+  d.column = 7;
+  d.pointer = "/resources/3/runs_on";
+  d.found = "ehr-bd";
+  d.expected = "node";
+  d.suggestion = "ehr-db";
+  EXPECT_EQ(Words(Language::en).sentence(d),
+            "There is no “ehr-bd” (wanted: node). Check the spelling or add it to the model. Did you mean "
+            "“ehr-db”?");
+  EXPECT_EQ(Words(Language::ja).sentence(d),
+            "「ehr-bd」が見つかりません(必要なもの: "
+            "node)。つづりを確認するか、モデルに追加してください。「ehr-db」の間違いではありませんか。");
+  EXPECT_EQ(Words::place(d), "hospital.json:12:7 /resources/3/runs_on");
+}
+
+TEST(Sentences, AnUnknownCodeIsStillShown) {
+  models::Diagnostic d;
+  d.code = "from-the-future";
+  d.found = "x";
+  EXPECT_NE(Words(Language::ja).sentence(d).find("from-the-future"), std::string::npos);
+}
+
+TEST(Sentences, NamesFromFilesCannotSteerTheTerminal) {
+  models::Diagnostic d;
+  d.code = "unknown-key";
+  d.found = "a\x1b[2Jb\n";
+  EXPECT_EQ(Words(Language::en).sentence(d).find('\x1b'), std::string::npos);
+  EXPECT_EQ(Words(Language::en).sentence(d).find('\n'), std::string::npos);
+}
+
+TEST(Width, CountsColumnsNotBytes) {
+  EXPECT_EQ(display_width("abc"), 3U);
+  EXPECT_EQ(display_width("電子カルテ"), 10U);
+  EXPECT_EQ(display_width("ｶﾙﾃ"), 3U) << "half-width kana";
+  EXPECT_EQ(display_width("か\xE3\x82\x99"), 2U) << "combining voiced sound mark";
+  EXPECT_EQ(display_width("\xff\xfe"), 2U);
+  EXPECT_EQ(shortened("電子カルテ", 6), "電子…");
+  EXPECT_EQ(shortened("電子", 4), "電子");
+  EXPECT_EQ(printable("a\xff"), "a\xEF\xBF\xBD");
+  EXPECT_EQ(printable("a\xE2\x80\xAE"
+                      "b"),
+            "a b")
+      << "right-to-left override";
+}
+
+}  // namespace
+}  // namespace hakyu::viz
