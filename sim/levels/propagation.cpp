@@ -21,6 +21,7 @@ Propagation::Propagation(const DependencyGraph& graph, std::span<const std::uint
   requirement_.resize(requirements);
   flow_blocks_.resize(graph.users_of_flow.size());
   filter_.resize(graph.filters.size());
+  queued_.resize(graph.members.size());
   candidate_.resize(nodes);
   solve_below_up_.resize(requirements);
   solve_down_.resize(requirements);
@@ -46,11 +47,12 @@ Propagation::Propagation(const DependencyGraph& graph, std::span<const std::uint
 void Propagation::reset() {
   state_ = initial_state_;
   std::fill(requirement_.begin(), requirement_.end(), Counters{});
+  for (const std::uint32_t c : queue_) queued_[c] = 0;
   std::fill(flow_blocks_.begin(), flow_blocks_.end(), std::uint16_t{0});
   std::fill(filter_.begin(), filter_.end(), FilterState{});
   limit_pool_.clear();
   free_limit_ = no_limit;
-  rank_of_queue_.clear();
+  queue_.clear();
   touched_.clear();
   touched_filters_.clear();
   reblocked_.clear();
@@ -322,12 +324,10 @@ CauseSet Propagation::pooled_causes(ComponentIndex c) const {
 
 void Propagation::enqueue(NodeIndex node) {
   const ComponentIndex c = graph_->component[node];
-  State& first = state_[graph_->members[c].front()];
-  if (first.queued) return;
-  first.queued = true;
-  rank_of_queue_.push_back(c.value);
-  if (rank_of_queue_.size() > 1)
-    std::push_heap(rank_of_queue_.begin(), rank_of_queue_.end(), std::greater<>{});
+  if (queued_[c] != 0) return;
+  queued_[c] = 1;
+  queue_.push_back(c.value);
+  if (queue_.size() > 1) std::push_heap(queue_.begin(), queue_.end(), std::greater<>{});
 }
 
 void Propagation::settle(std::int64_t t) {
@@ -335,17 +335,15 @@ void Propagation::settle(std::int64_t t) {
   for (const RequirementIndex r : reblocked_) update_requirement(r);
   reblocked_.clear();
   if (!timers_.empty() && timers_.front().first <= t) expire_timers(t);
-  while (!rank_of_queue_.empty()) {
-    if (rank_of_queue_.size() > 1)
-      std::pop_heap(rank_of_queue_.begin(), rank_of_queue_.end(), std::greater<>{});
-    const ComponentIndex c{rank_of_queue_.back()};
-    rank_of_queue_.pop_back();
-    const NodeIndex first = graph_->members[c].front();
-    state_[first].queued = false;
+  while (!queue_.empty()) {
+    if (queue_.size() > 1) std::pop_heap(queue_.begin(), queue_.end(), std::greater<>{});
+    const ComponentIndex c{queue_.back()};
+    queue_.pop_back();
+    queued_[c] = 0;
     if (graph_->cyclic[c] != 0)
       solve(c);
     else
-      evaluate(first);
+      evaluate(graph_->members[c].front());
   }
 }
 

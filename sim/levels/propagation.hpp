@@ -80,7 +80,6 @@ class Propagation {
     bool touched = false;
     Level committed_level = Level::up;
     CauseSet committed_causes = 0;
-    bool queued = false;  ///< its component waits in the queue (kept at the component's first member)
     std::uint32_t limits = no_limit;  ///< head of a list in limit_pool_
   };
   struct Counters {
@@ -137,7 +136,8 @@ class Propagation {
   std::vector<FilterState> filter_;
   std::vector<LimitEntry> limit_pool_;
   std::uint32_t free_limit_ = no_limit;
-  std::vector<std::uint32_t> rank_of_queue_;  ///< min-heap of component indices to settle
+  std::vector<std::uint32_t> queue_;  ///< min-heap of component indices to settle
+  std::vector<std::uint8_t> queued_;  ///< per component: waits in the queue
   std::vector<NodeIndex> touched_;
   std::vector<FilterIndex> touched_filters_;
   std::vector<RequirementIndex> reblocked_;                   ///< flows changed since the last settle

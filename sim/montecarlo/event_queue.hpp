@@ -3,54 +3,64 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace hakyu::sim {
 
 /// An event at second `time()`. Events of one second come in the order of their kind, then of their id: the
-/// order never depends on when they were scheduled.
-struct Event {
-  std::uint64_t key = 0;  ///< time << 8 | kind
-  std::uint32_t id = 0;
-  std::uint32_t generation = 0;  ///< lets the receiver tell cancelled events
+/// order never depends on when they were scheduled. Time, kind and id share one word, so that comparing two
+/// events is one comparison of numbers.
+class Event {
+ public:
+  static constexpr unsigned id_bits = 24;
+  static constexpr unsigned kind_bits = 4;
+  static constexpr std::size_t max_ids = std::size_t{1} << id_bits;  ///< 16.7 million
+  static constexpr std::int64_t max_time = std::int64_t{1}
+                                           << (63U - id_bits - kind_bits);  ///< over 1,000 years
 
-  Event() = default;
-  Event(std::int64_t time, std::uint8_t kind, std::uint32_t which, std::uint32_t gen = 0)
-      : key(static_cast<std::uint64_t>(time) << 8U | kind), id(which), generation(gen) {}
-  [[nodiscard]] std::int64_t time() const { return static_cast<std::int64_t>(key >> 8U); }
-  [[nodiscard]] std::uint8_t kind() const { return static_cast<std::uint8_t>(key & 0xFFU); }
-  friend bool operator<(const Event& a, const Event& b) {
-    if (a.key != b.key) return a.key < b.key;
-    if (a.id != b.id) return a.id < b.id;
-    return a.generation < b.generation;
-  }
+  /// Later than every event.
+  constexpr Event() = default;
+  /// Pre-condition: 0 ≤ time < max_time, kind < 16, id < max_ids.
+  constexpr Event(std::int64_t time, std::uint8_t kind, std::uint32_t id)
+      : key_((static_cast<std::uint64_t>(time) << (id_bits + kind_bits)) |
+             (static_cast<std::uint64_t>(kind) << id_bits) | id) {}
+  [[nodiscard]] std::int64_t time() const { return static_cast<std::int64_t>(key_ >> (id_bits + kind_bits)); }
+  [[nodiscard]] std::uint8_t kind() const { return static_cast<std::uint8_t>((key_ >> id_bits) & 0xFU); }
+  [[nodiscard]] std::uint32_t id() const { return static_cast<std::uint32_t>(key_ & (max_ids - 1)); }
+  friend bool operator<(Event a, Event b) { return a.key_ < b.key_; }
+  friend bool operator==(Event a, Event b) { return a.key_ == b.key_; }
+
+ private:
+  std::uint64_t key_ = std::numeric_limits<std::uint64_t>::max();
 };
 
-/// Four-ary heap. `take` leaves a hole at the root that a following `push` fills in one pass: most events
-/// schedule exactly one successor.
+/// Four-ary heap. `take` leaves a hole at the root that a following `push` fills in one pass, because most
+/// events schedule exactly one successor. A cancelled event is not removed; its receiver recognises it.
 class EventQueue {
  public:
   void clear() {
-    heap_.clear();
+    heap_.assign(arity + 1, Event());
+    size_ = 0;
     hole_ = false;
   }
 
-  void push(const Event& event) {
+  void push(Event event) {
     if (hole_) {
       hole_ = false;
-      sift_down(0, event);
+      replace_root(event);
       return;
     }
-    heap_.push_back(event);
-    sift_up(heap_.size() - 1, event);
+    if (size_ + arity + 1 >= heap_.size()) heap_.resize(2 * heap_.size() + arity);
+    sift_up(size_++, event);
   }
 
   [[nodiscard]] bool empty() {
     fill_hole();
-    return heap_.empty();
+    return size_ == 0;
   }
-  /// Pre-condition: not empty.
-  [[nodiscard]] const Event& top() {
+  /// The earliest event; if there is none, an event later than every other.
+  [[nodiscard]] Event top() {
     fill_hole();
     return heap_.front();
   }
@@ -62,17 +72,19 @@ class EventQueue {
   }
 
  private:
+  static constexpr std::size_t arity = 4;
+
   void fill_hole() {
     if (!hole_) return;
     hole_ = false;
-    const Event last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(0, last);
+    const Event last = heap_[--size_];
+    heap_[size_] = Event();
+    if (size_ > 0) replace_root(last);
   }
 
-  void sift_up(std::size_t at, const Event& event) {
+  void sift_up(std::size_t at, Event event) {
     while (at > 0) {
-      const std::size_t parent = (at - 1) / 4;
+      const std::size_t parent = (at - 1) / arity;
       if (!(event < heap_[parent])) break;
       heap_[at] = heap_[parent];
       at = parent;
@@ -80,23 +92,26 @@ class EventQueue {
     heap_[at] = event;
   }
 
-  void sift_down(std::size_t at, const Event event) {
-    const std::size_t size = heap_.size();
-    for (;;) {
-      const std::size_t first = 4 * at + 1;
-      if (first >= size) break;
-      std::size_t least = first;
-      const std::size_t end = first + 4 < size ? first + 4 : size;
-      for (std::size_t child = first + 1; child < end; ++child)
-        if (heap_[child] < heap_[least]) least = child;
-      if (!(heap_[least] < event)) break;
-      heap_[at] = heap_[least];
+  // The hole sinks to a leaf and the event rises from there: a new event is mostly a late one. Places behind
+  // the last event hold the latest possible event, so every inner node has four children to compare.
+  void replace_root(Event event) {
+    std::size_t at = 0;
+    for (std::size_t child = 1; child < size_; child = arity * at + 1) {
+      std::size_t least = child;
+      Event best = heap_[child];
+      for (std::size_t k = child + 1; k < child + arity; ++k) {
+        const bool less = heap_[k] < best;
+        least = less ? k : least;
+        best = less ? heap_[k] : best;
+      }
+      heap_[at] = best;
       at = least;
     }
-    heap_[at] = event;
+    sift_up(at, event);
   }
 
-  std::vector<Event> heap_;
+  std::vector<Event> heap_ = std::vector<Event>(arity + 1);
+  std::size_t size_ = 0;
   bool hole_ = false;
 };
 

@@ -191,7 +191,7 @@ void Replicator::Run::enter_force(MeasureIndex m, Time t, bool at_start) {
 
 void Replicator::Run::leave_force(MeasureIndex m, Time t, EventKind why) {
   in_force_[m] = 0;
-  ++measures_[m].generation;
+  measures_[m].defect_at = measures_[m].repaired_at = never;
   const CompiledMeasure& measure = system_->measures[m];
   for (const StandingLimit& effect : measure.limits)
     if (effect.level != Level::up) propagation_.release(effect.node, effect.level, Cause::standing_effect);
@@ -220,11 +220,13 @@ void Replicator::Run::plan_latent_defect(MeasureIndex m, std::uint32_t attempt, 
   const UniformPair u = stream_.uniforms(measure.key, Purpose::latent_defect, attempt);
   if (u.first >= measure.latent_probability) return;
   measures_[m].attempt = attempt;
-  schedule(in_next_load_peak(t, u.second), Due::latent_appears, m, measures_[m].generation);
+  measures_[m].defect_at = in_next_load_peak(t, u.second);
+  schedule(measures_[m].defect_at, Due::latent_appears, m);
 }
 
-void Replicator::Run::latent_appears(MeasureIndex m, std::uint32_t generation, Time t) {
-  if (in_force_[m] == 0 || measures_[m].generation != generation) return;
+void Replicator::Run::latent_appears(MeasureIndex m, Time t) {
+  if (measures_[m].defect_at != t) return;
+  measures_[m].defect_at = never;
   const CompiledMeasure& measure = system_->measures[m];
   ++outcome_.measures[m].latent;
   const Time repair =
@@ -237,12 +239,13 @@ void Replicator::Run::latent_appears(MeasureIndex m, std::uint32_t generation, T
             .level = measure.latent_level});
     limit_for(node, measure.latent_level, Cause::latent_defect, t, t + repair);
   }
-  schedule(t + repair, Due::latent_repaired, m, generation);
+  measures_[m].repaired_at = t + repair;
+  schedule(t + repair, Due::latent_repaired, m);
 }
 
-void Replicator::Run::latent_repaired(MeasureIndex m, std::uint32_t generation, Time t) {
+void Replicator::Run::latent_repaired(MeasureIndex m, Time t) {
   report({.at = t, .kind = EventKind::latent_repaired, .measure = m});
-  if (in_force_[m] == 0 || measures_[m].generation != generation || system_->measures[m].latent_keeps) return;
+  if (measures_[m].repaired_at != t || system_->measures[m].latent_keeps) return;
   leave_force(m, t, EventKind::out_of_force);
 }
 
@@ -255,12 +258,13 @@ void Replicator::Run::combination_complete(StatementIndex s, Time t) {
   const Time at = statement.at_load_peak
                       ? in_next_load_peak(t, u.second)
                       : t + statement.delay.draw(stream_, statement.key, Purpose::statement_delay, 0);
-  schedule(at, Due::statement_appears, s, statements_[s].generation);
+  statements_[s].appears_at = at;
+  schedule(at, Due::statement_appears, s);
 }
 
 void Replicator::Run::combination_broken(StatementIndex s, Time t) {
   StatementState& state = statements_[s];
-  ++state.generation;
+  state.appears_at = never;
   if (!state.lasting) return;
   state.lasting = false;
   const CompiledStatement& statement = system_->statements[s];
@@ -268,9 +272,10 @@ void Replicator::Run::combination_broken(StatementIndex s, Time t) {
   report({.at = t, .kind = EventKind::combination_over, .node = statement.resource, .statement = s});
 }
 
-void Replicator::Run::statement_appears(StatementIndex s, std::uint32_t generation, Time t) {
+void Replicator::Run::statement_appears(StatementIndex s, Time t) {
   StatementState& state = statements_[s];
-  if (state.generation != generation) return;
+  if (state.appears_at != t) return;
+  state.appears_at = never;
   const CompiledStatement& statement = system_->statements[s];
   if (statement.level == Level::up) return;
   report({.at = t,

@@ -30,6 +30,8 @@ Replicator::Run::Run(const System& system)
       in_force_(system.measures.size()),
       measures_(system.measures.size()),
       statements_(system.statements.size()) {
+  if (system.failing.size() >= Event::max_ids || system.horizon >= Event::max_time)
+    throw models::Error("too-large", "failing resources or horizon beyond what the event queue can hold");
   for (std::size_t f = 0; f < system.failing.size(); ++f) {
     const FailingResource& resource = system.failing[f];
     beyond_.push_back(resource.time_to_failure.inverts() ? resource.time_to_failure.beyond(system.horizon - 1)
@@ -62,7 +64,7 @@ void Replicator::Run::reset(const CompiledPlan& plan, const TraceSink& trace) {
   std::fill(in_force_.begin(), in_force_.end(), std::uint8_t{0});
   std::fill(measures_.begin(), measures_.end(), MeasureState{});
   for (std::size_t s = 0; s < statements_.size(); ++s)
-    statements_[s] = {static_cast<std::uint32_t>(system_->statements[s].when.size()), 0, false};
+    statements_[s] = {static_cast<std::uint32_t>(system_->statements[s].when.size()), never, false};
   steps_.assign(plan.steps.size(), {});
   ready_.clear();
   limits_.clear();
@@ -80,7 +82,7 @@ const Outcome& Replicator::Run::run(const CompiledPlan& plan, std::uint32_t repl
   for (Time t = 0; t < horizon;) {
     advance_to(t);
     t = propagation_.next_timer();
-    if (!queue_.empty()) t = std::min(t, queue_.top().time());
+    t = std::min(t, queue_.top().time());
   }
   services_.close(horizon, outcome_);
   exposure_.close(horizon, outcome_);
@@ -91,7 +93,7 @@ const Outcome& Replicator::Run::run(const CompiledPlan& plan, std::uint32_t repl
 void Replicator::Run::advance_to(Time t) {
   now_ = t;
   do {
-    while (!queue_.empty() && queue_.top().time() == t) {
+    while (queue_.top().time() == t) {
       ++outcome_.events;
       handle(queue_.take(), t);
     }
@@ -99,12 +101,12 @@ void Replicator::Run::advance_to(Time t) {
     if (!travel_pending_.empty()) repairs_that_may_need_travel(t);
     steps_started_ = false;
     if (!ready_.empty()) start_ready_steps(t);
-  } while (steps_started_ || (!queue_.empty() && queue_.top().time() == t));
+  } while (steps_started_ || queue_.top().time() == t);
   commit(t);
 }
 
 void Replicator::Run::handle(const Event& event, Time t) {
-  const std::uint32_t id = event.id;
+  const std::uint32_t id = event.id();
   switch (static_cast<Due>(event.kind())) {
     case Due::repaired:
       propagation_.release(system_->failing[id].node, Level::down, Cause::failure);
@@ -112,7 +114,7 @@ void Replicator::Run::handle(const Event& event, Time t) {
       schedule_failure(id, t);
       break;
     case Due::failure:
-      if (event.generation == cycles_[id].generation) fail(id, t);
+      if (!system_->failing[id].ages_operating || is_due(cycles_[id], t)) fail(id, t);
       break;
     case Due::limit_end:
       propagation_.release(limits_[id].node, limits_[id].level, limits_[id].cause);
@@ -128,7 +130,7 @@ void Replicator::Run::handle(const Event& event, Time t) {
       rollback_ends(id, t);
       break;
     case Due::latent_repaired:
-      latent_repaired(MeasureIndex(id), event.generation, t);
+      latent_repaired(MeasureIndex(id), t);
       break;
     case Due::statement_over:
       report({.at = t,
@@ -140,10 +142,10 @@ void Replicator::Run::handle(const Event& event, Time t) {
       if (in_force_[id] != 0) leave_force(MeasureIndex(id), t, EventKind::expired);
       break;
     case Due::latent_appears:
-      latent_appears(MeasureIndex(id), event.generation, t);
+      latent_appears(MeasureIndex(id), t);
       break;
     case Due::statement_appears:
-      statement_appears(StatementIndex(id), event.generation, t);
+      statement_appears(StatementIndex(id), t);
       break;
     case Due::step:
       ready_.push_back(id);
@@ -191,7 +193,7 @@ void Replicator::Run::schedule_failure(std::size_t f, Time t) {
         1, resource.time_to_failure.draw(stream_, resource.key, Purpose::failure_cycle, cycle.number));
   }
   if (!resource.ages_operating) {
-    schedule(t + until, Due::failure, f, cycle.generation);
+    schedule(t + until, Due::failure, f);
     return;
   }
   // The clock runs only while the node is not down; whether it is will be known when second t has settled.
@@ -199,7 +201,7 @@ void Replicator::Run::schedule_failure(std::size_t f, Time t) {
   cycle.running_since = -1;
   if (t == 0 && propagation_.level(resource.node) != Level::down) {
     cycle.running_since = 0;
-    schedule(until, Due::failure, f, cycle.generation);
+    schedule(until, Due::failure, f);
   }
 }
 
@@ -212,10 +214,9 @@ void Replicator::Run::pause_or_resume(NodeIndex node, Level previous, Time t) {
     if (cycle.running_since < 0) return;
     cycle.remaining -= t - cycle.running_since;
     cycle.running_since = -1;
-    ++cycle.generation;
   } else if (cycle.remaining > 0) {
     cycle.running_since = t;
-    schedule(t + cycle.remaining, Due::failure, f, cycle.generation);
+    schedule(t + cycle.remaining, Due::failure, f);
   }
 }
 

@@ -36,6 +36,8 @@ class Replicator::Run {
                      const TraceSink& trace);
 
  private:
+  static constexpr Time never = Propagation::never;
+
   // replication.cpp: the clock, failures and repairs
   void reset(const CompiledPlan& plan, const TraceSink& trace);
   void advance_to(Time t);
@@ -58,14 +60,15 @@ class Replicator::Run {
     Time window_end = 0;  ///< of the window the work began in
   };
   struct MeasureState {
-    std::uint32_t working = 0;     ///< steps of it under way
-    std::uint32_t generation = 0;  ///< grows whenever it leaves force: cancels what was pending
-    std::uint32_t attempt = 0;     ///< that hid the pending latent defect
+    std::uint32_t working = 0;  ///< steps of it under way
+    std::uint32_t attempt = 0;  ///< that hid the pending latent defect
+    Time defect_at = never;     ///< when the latent defect shows; never if none or cancelled
+    Time repaired_at = never;   ///< when its repair ends and decides on the measure
   };
   struct StatementState {
-    std::uint32_t missing = 0;     ///< measures of its set that are not in force
-    std::uint32_t generation = 0;  ///< grows whenever the set stops being complete
-    bool lasting = false;          ///< its limit is in place until the set is broken
+    std::uint32_t missing = 0;  ///< measures of its set that are not in force
+    Time appears_at = never;    ///< when the effect sets in; never if it does not or was cancelled
+    bool lasting = false;       ///< its limit is in place until the set is broken
   };
   struct TimedLimit {
     NodeIndex node;
@@ -86,17 +89,17 @@ class Replicator::Run {
   void enter_force(MeasureIndex m, Time t, bool at_start);
   void leave_force(MeasureIndex m, Time t, EventKind why);
   void plan_latent_defect(MeasureIndex m, std::uint32_t attempt, Time t);
-  void latent_appears(MeasureIndex m, std::uint32_t generation, Time t);
-  void latent_repaired(MeasureIndex m, std::uint32_t generation, Time t);
+  void latent_appears(MeasureIndex m, Time t);
+  void latent_repaired(MeasureIndex m, Time t);
   void combination_complete(StatementIndex s, Time t);
   void combination_broken(StatementIndex s, Time t);
-  void statement_appears(StatementIndex s, std::uint32_t generation, Time t);
+  void statement_appears(StatementIndex s, Time t);
   [[nodiscard]] Time in_next_load_peak(Time after, double u) const;
   void limit_for(NodeIndex node, Level level, Cause cause, Time from, Time until);
 
-  void schedule(Time t, Due due, std::size_t id, std::uint32_t generation = 0) {
+  void schedule(Time t, Due due, std::size_t id) {
     if (t < system_->horizon)
-      queue_.push(Event(t, static_cast<std::uint8_t>(due), static_cast<std::uint32_t>(id), generation));
+      queue_.push(Event(t, static_cast<std::uint8_t>(due), static_cast<std::uint32_t>(id)));
   }
   void report(const TraceEvent& event) const {
     if (trace_ != nullptr) (*trace_)(event);
@@ -114,12 +117,15 @@ class Replicator::Run {
 
   // failures, per FailingResource
   struct Cycle {
-    double repair_u = 0.0;         ///< number that the next time to repair is drawn with
-    std::uint32_t number = 0;      ///< failures so far
-    std::uint32_t generation = 0;  ///< operating clocks: cancels a failure whose clock was stopped
-    Time remaining = 0;            ///< operating clocks: time to failure left when the clock was last started
-    Time running_since = -1;       ///< operating clocks: −1 while stopped
+    double repair_u = 0.0;     ///< number that the next time to repair is drawn with
+    std::uint32_t number = 0;  ///< failures so far
+    Time remaining = 0;        ///< operating clocks: time to failure left when the clock was last started
+    Time running_since = -1;   ///< operating clocks: −1 while stopped
   };
+  /// Whether a failure scheduled earlier still stands: the clock has not been stopped since.
+  [[nodiscard]] static bool is_due(const Cycle& cycle, Time t) {
+    return cycle.running_since >= 0 && cycle.running_since + cycle.remaining == t;
+  }
   std::vector<Cycle> cycles_;
   std::vector<double> beyond_;  ///< numbers from here on fall beyond the horizon
   std::vector<std::uint8_t> both_invert_;
