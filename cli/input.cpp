@@ -1,0 +1,81 @@
+#include "cli/input.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+#include "cli/data.hpp"
+#include "models/defaults.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using viz::msgid;
+
+std::vector<fs::path> paths_of(const std::vector<std::string>& names) {
+  std::vector<fs::path> paths;
+  for (const std::string& name : names) {
+    std::error_code ignored;
+    const auto shipped = fs::exists(name, ignored) ? std::nullopt : scenario(name);
+    paths.emplace_back(shipped ? *shipped : fs::path(name));
+  }
+  return paths;
+}
+
+void append(models::Diagnostics& all, models::Diagnostics more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+models::Defaults read_defaults(const std::string& path, models::Diagnostics& diagnostics) {
+  if (path.empty()) return models::Defaults::shipped();
+  const std::vector<models::Document> documents = models::load({path}, diagnostics);
+  if (documents.size() != 1) return models::Defaults::shipped();  // a diagnostic says why
+  return models::Defaults::parse(documents.front().text, documents.front().name, diagnostics);
+}
+
+}  // namespace
+
+void add_input(Command& command, InputOptions& options) {
+  command.models(options.models);
+  command.text("--defaults", options.defaults, "FILE",
+               msgid("table of defaults to use instead of the shipped one (models/defaults.json)"));
+}
+
+Input read_input(const InputOptions& options) {
+  Input input;
+  const std::vector<models::Document> documents = models::load(paths_of(options.models), input.diagnostics);
+  const models::Defaults defaults = read_defaults(options.defaults, input.diagnostics);
+  const bool unreadable = models::has_errors(input.diagnostics);
+  models::ReadResult read = models::read(documents);
+  append(input.diagnostics, std::move(read.diagnostics));
+  input.files = read.model.files;
+  if (unreadable || models::has_errors(input.diagnostics)) return input;
+  sim::CompileResult compiled =
+      sim::compile(std::make_shared<const models::Model>(std::move(read.model)), defaults);
+  append(input.diagnostics, std::move(compiled.diagnostics));
+  if (!models::has_errors(input.diagnostics)) input.system = std::move(compiled.system);
+  return input;
+}
+
+sim::System read_system(const Program& program, const InputOptions& options) {
+  Input input = read_input(options);
+  const viz::Words& words = program.words;
+  const auto errors = static_cast<std::uint64_t>(
+      std::count_if(input.diagnostics.begin(), input.diagnostics.end(),
+                    [](const models::Diagnostic& each) { return each.severity == models::Severity::error; }));
+  if (!input.system) {
+    for (const models::Diagnostic& each : input.diagnostics)
+      if (each.severity == models::Severity::error)
+        warn(program, viz::Words::place(each) + ": " + words.sentence(each));
+    throw Failure(Exit::problem, words.count("{0} error in the model.", "{0} errors in the model.", errors));
+  }
+  if (const std::uint64_t warnings = input.diagnostics.size() - errors; warnings > 0)
+    tell(program, words.count("{0} warning about the model; “hakyu check” shows it.",
+                              "{0} warnings about the model; “hakyu check” shows them.", warnings));
+  return std::move(*input.system);
+}
+
+}  // namespace hakyu::cli

@@ -1,0 +1,35 @@
+// The models a command works on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command_line.hpp"
+#include "cli/program.hpp"
+#include "models/read/read.hpp"
+#include "sim/system.hpp"
+
+namespace hakyu::cli {
+
+struct InputOptions {
+  std::vector<std::string> models;
+  std::string defaults;  ///< an edited table of defaults; empty: the shipped one
+};
+
+void add_input(Command& command, InputOptions& options);
+
+/// What could be read, with everything there is to say about it.
+struct Input {
+  models::Diagnostics diagnostics;  ///< of the files, the table of defaults and the compilation
+  std::vector<models::SourceFile> files;
+  std::optional<sim::System> system;  ///< absent if there are errors
+};
+
+/// Reads and compiles. An argument that is no path names a shipped scenario.
+[[nodiscard]] Input read_input(const InputOptions& options);
+
+/// The same for commands that need a model without errors: throws Failure(Exit::problem) after listing them
+/// on standard error, and tells how many warnings there are.
+[[nodiscard]] sim::System read_system(const Program& program, const InputOptions& options);
+
+}  // namespace hakyu::cli

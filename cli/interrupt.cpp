@@ -1,0 +1,35 @@
+#include "cli/interrupt.hpp"
+
+#include <csignal>
+
+namespace hakyu::cli {
+
+namespace {
+
+// A signal handler can reach nothing but a variable of the file.
+std::atomic<bool> signalled{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void note_signal(int number) {
+  signalled.store(true);
+  std::signal(number, SIG_DFL);
+}
+
+}  // namespace
+
+Interrupt::Interrupt() {
+  signalled.store(false);
+  std::signal(SIGINT, note_signal);
+  std::signal(SIGTERM, note_signal);
+}
+
+Interrupt::~Interrupt() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
+const std::atomic<bool>* Interrupt::flag() const { return &signalled; }
+
+bool Interrupt::happened() const { return signalled.load(); }
+
+}  // namespace hakyu::cli

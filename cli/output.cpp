@@ -1,0 +1,112 @@
+#include "cli/output.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "viz/text/width.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An open file that is closed in any case.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool open() const { return number_ >= 0; }
+  /// False if the system only now reports that something could not be written.
+  bool close() {
+    const int number = number_;
+    number_ = -1;
+    return number < 0 || ::close(number) == 0;
+  }
+
+ private:
+  int number_;
+};
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+[[noreturn]] void fail(const Program& program, const std::string& what, int error) {
+  throw Failure(Exit::failure, program.words.format("“{0}” could not be written: {1}.", viz::printable(what),
+                                                    std::strerror(error)));
+}
+
+void write_directly(const Program& program, const fs::path& path, std::string_view bytes) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.open() || !write_all(file.number(), bytes) || !file.close()) fail(program, path.string(), errno);
+}
+
+mode_t permissions(const struct stat* old) {
+  if (old != nullptr) return old->st_mode & 07777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+// The name must survive a power cut too; file systems that cannot do this are not a reason to fail.
+void flush_folder(const fs::path& folder) {
+  const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (open.open()) ::fsync(open.number());
+}
+
+void replace(const Program& program, const fs::path& path, const struct stat* old, std::string_view bytes) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::string aside = (folder / ".hakyu-XXXXXX").string();
+  Descriptor file(::mkstemp(aside.data()));
+  if (!file.open()) fail(program, path.string(), errno);
+  const bool written = write_all(file.number(), bytes) && ::fchmod(file.number(), permissions(old)) == 0 &&
+                       ::fsync(file.number()) == 0 && file.close() &&
+                       ::rename(aside.c_str(), path.c_str()) == 0;
+  if (!written) {
+    const int error = errno;
+    ::unlink(aside.c_str());
+    fail(program, path.string(), error);
+  }
+  flush_folder(folder);
+}
+
+}  // namespace
+
+void write_file(const Program& program, const fs::path& path, std::string_view bytes) {
+  struct stat old {};
+  const bool exists = ::stat(path.c_str(), &old) == 0;
+  if (exists && !S_ISREG(old.st_mode)) return write_directly(program, path, bytes);
+  if (exists && ::access(path.c_str(), W_OK) != 0) fail(program, path.string(), errno);
+  std::error_code ignored;
+  const fs::path target = exists ? fs::canonical(path, ignored) : path;
+  replace(program, target.empty() ? path : target, exists ? &old : nullptr, bytes);
+}
+
+void write_standard_output(const Program& program, std::string_view bytes) {
+  if (!write_all(STDOUT_FILENO, bytes)) fail(program, program.words("standard output"), errno);
+}
+
+void write_result(const Program& program, const std::string& path, std::string_view bytes) {
+  if (path == "-") return write_standard_output(program, bytes);
+  write_file(program, path, bytes);
+  tell(program, program.words.format("wrote {0}", viz::printable(path)));
+}
+
+}  // namespace hakyu::cli

@@ -1,0 +1,23 @@
+// Results leave the program only here: completely or not at all.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "cli/program.hpp"
+
+namespace hakyu::cli {
+
+/// Writes `bytes` so that `path` names either the old or the whole new content: into a file beside it,
+/// flushed to the disk, then renamed. Keeps the permissions of an old file and follows a link. What is no
+/// regular file (a device, a pipe) is written directly. Throws Failure(Exit::failure) if it cannot be
+/// written; then the old file is as it was.
+void write_file(const Program& program, const std::filesystem::path& path, std::string_view bytes);
+
+/// Writes all to standard output. Throws Failure(Exit::failure) if that is not possible (disk full).
+void write_standard_output(const Program& program, std::string_view bytes);
+
+/// To the file, or to standard output if `path` is "-"; says so on standard error in the first case.
+void write_result(const Program& program, const std::string& path, std::string_view bytes);
+
+}  // namespace hakyu::cli
