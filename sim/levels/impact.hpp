@@ -52,16 +52,20 @@ struct LevelSpan {
   friend bool operator==(const LevelSpan&, const LevelSpan&) = default;
 };
 
+/// A time in which a requirement was felt at a higher level than it had. A buffer that bridges the loss of
+/// one level longer than that of the other gives two spans.
 struct BufferSpan {
   RequirementIndex requirement;
   Time from = 0;
   Time to = 0;  ///< the loss is felt from here on, or the buffer refills
+  friend bool operator==(const BufferSpan&, const BufferSpan&) = default;
 };
 
-/// Outcome of an outage of limited length, all up before it.
+/// Outcome of an outage of limited length, all in use up before it.
 struct TimedImpact {
-  std::vector<std::vector<LevelSpan>> intervals;  ///< per node, only below up
-  std::vector<BufferSpan> buffers;                ///< times in which a holdover bridged a loss
+  /// Per node, only below up. Nodes excluded from the system have none: the outage does not change them.
+  std::vector<std::vector<LevelSpan>> intervals;
+  std::vector<BufferSpan> buffers;  ///< times in which a holdover bridged a loss, by start, then requirement
 };
 
 /// Nodes excluded from the system count as limited to down. models::Error "invalid-levels" if a node or flow
@@ -69,7 +73,9 @@ struct TimedImpact {
 [[nodiscard]] StaticImpact impact(const System& system, const std::vector<Limit>& limits,
                                   const std::vector<FlowIndex>& blocked = {});
 
-/// Limits hold on [0, duration); the intervals end when everything is up again.
+/// Limits hold and flows are blocked on [0, duration); the intervals end when everything is up again.
+/// models::Error "invalid-levels" if the duration is negative or a node or flow is out of range. Complexity:
+/// that of `Propagation`, and per moment at which something changes the number of buffers in use.
 [[nodiscard]] TimedImpact impact_for(const System& system, const std::vector<Limit>& limits, Time duration,
                                      const std::vector<FlowIndex>& blocked = {});
 
