@@ -32,4 +32,12 @@ const std::atomic<bool>* Interrupt::flag() const { return &signalled; }
 
 bool Interrupt::happened() const { return signalled.load(); }
 
+Exit interrupted(const Program& program, std::uint64_t done, std::uint64_t of) {
+  const viz::Words& words = program.words;
+  warn(program, words.format("Interrupted after {0} of {1} replications; the result rests on these alone.",
+                             words.integer(static_cast<std::int64_t>(done)),
+                             words.integer(static_cast<std::int64_t>(of))));
+  return Exit::interrupted;
+}
+
 }  // namespace hakyu::cli

@@ -2,6 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+
+#include "cli/program.hpp"
+#include "models/diagnostic.hpp"
 
 namespace hakyu::cli {
 
@@ -17,5 +21,19 @@ class Interrupt {
   [[nodiscard]] const std::atomic<bool>* flag() const;
   [[nodiscard]] bool happened() const;
 };
+
+/// Says how many replications were done; Exit::interrupted.
+Exit interrupted(const Program& program, std::uint64_t done, std::uint64_t of);
+
+/// Runs `work`. If it was interrupted before there was any result, says so and throws Failure.
+template <class Work>
+auto watched(const Program& program, const Interrupt& interrupt, Work work) {
+  try {
+    return work();
+  } catch (const models::Error& error) {
+    if (!interrupt.happened() || error.code() != "no-replications") throw;
+    throw Failure(Exit::interrupted, program.words("Interrupted before the first replication was done."));
+  }
+}
 
 }  // namespace hakyu::cli

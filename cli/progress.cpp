@@ -20,8 +20,11 @@ Progress::Progress(const Program& program)
       terminal_(!program.quiet && ::isatty(STDERR_FILENO) == 1),
       begun_(std::chrono::steady_clock::now()) {}
 
-Progress::~Progress() {
+Progress::~Progress() { end(); }
+
+void Progress::end() {
   if (shown_) fmt::print(stderr, "\r\x1b[K");
+  shown_ = false;
 }
 
 void Progress::show(std::uint64_t done, std::uint64_t of) {

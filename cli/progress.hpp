@@ -19,6 +19,7 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void show(std::uint64_t done, std::uint64_t of);
+  void end();  ///< wipes the line away
 
  private:
   const Program* program_;

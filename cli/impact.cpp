@@ -1,0 +1,87 @@
+// hakyu impact: these nodes are limited – who is affected, through what?
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/find.hpp"
+#include "cli/input.hpp"
+#include "cli/output.hpp"
+#include "cli/results.hpp"
+#include "sim/levels/impact.hpp"
+#include "viz/text/tables.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+using viz::msgid;
+
+struct Options {
+  InputOptions input;
+  std::vector<std::string> down, degraded, measures;
+  std::string at, lasting, json;
+};
+
+std::vector<sim::Limit> limits(const Program& program, const sim::System& system, const Options& options) {
+  std::vector<sim::Limit> all;
+  for (const sim::NodeIndex node : find_nodes(program, system, options.down))
+    all.push_back({node, models::Level::down});
+  for (const sim::NodeIndex node : find_nodes(program, system, options.degraded))
+    all.push_back({node, models::Level::degraded});
+  for (const std::string& word : options.measures) {
+    const sim::CompiledMeasure& measure = system.measures[find_measure(program, system, word)];
+    for (const sim::ScopedNode& each : measure.scope) all.push_back({each.node, measure.level_during});
+  }
+  return all;
+}
+
+Exit impact(const Program& program, const Options& options) {
+  const viz::Words& words = program.words;
+  if (options.down.empty() && options.degraded.empty() && options.measures.empty())
+    throw Failure(Exit::usage, words("Name what is limited: --down, --degraded or --measure."));
+  if (!options.at.empty() && options.lasting.empty())
+    throw Failure(Exit::usage, words("--at needs --for: how long does the outage last?"));
+  const sim::System system = read_system(program, options.input);
+  const std::vector<sim::Limit> limited = limits(program, system, options);
+  const sim::StaticImpact for_ever = sim::impact(system, limited);
+  std::optional<sim::TimedImpact> timed;
+  sim::Time lasting = 0;
+  if (!options.lasting.empty()) {
+    lasting = parse_duration(program, "--for", options.lasting);
+    timed = sim::impact_for(system, limited, lasting);
+  }
+  std::string outage;
+  if (!options.at.empty()) {
+    const models::LocalTime begin =
+        system.start + models::Seconds(parse_time(program, system, "--at", options.at));
+    outage = words.format("Outage: {0}", words.span(begin, begin + models::Seconds(lasting))) + "\n";
+  }
+  if (!options.json.empty())
+    write_result(program, options.json,
+                 viz::bytes(viz::impact_document(system, for_ever, timed, provenance(program))));
+  else
+    write_standard_output(program, outage + (timed ? viz::impact_text(system, *timed, words)
+                                                   : viz::impact_text(system, for_ever, words)));
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_impact(CommandLine& line, const Program& program) {
+  const auto options = std::make_shared<Options>();
+  Command command = line.add("impact", msgid("who is affected, and through what, if these nodes stop?"),
+                             "hakyu impact scenarios/clinic --down vpn-router");
+  add_input(command, options->input);
+  command.list("--down", options->down, "ID", msgid("nodes that are down (id, name or asset number)"));
+  command.list("--degraded", options->degraded, "ID", msgid("nodes that are degraded"));
+  command.list("--measure", options->measures, "ID",
+               msgid("measures being carried out: what their restart scope limits"));
+  command.text("--for", options->lasting, "DURATION",
+               msgid("how long, such as 90m; without it for ever, when all buffers are used up"));
+  command.text("--at", options->at, "TIME", msgid("when it begins, such as 2026-12-06T02:00 (with --for)"));
+  add_json(command, options->json);
+  command.run([options, &program] { return impact(program, *options); });
+}
+
+}  // namespace hakyu::cli

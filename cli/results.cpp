@@ -1,0 +1,76 @@
+#include "cli/results.hpp"
+
+#include <limits>
+
+#include "models/read/units.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+using viz::msgid;
+
+constexpr std::uint64_t most_replications = 100'000'000;
+constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t usual_replications = 10'000;
+
+}  // namespace
+
+void add_json(Command& command, std::string& file) {
+  command.text("--json", file, "FILE",
+               msgid("write the result as a JSON document instead (- = standard output)"));
+}
+
+void add_monte_carlo(Command& command, MonteCarloOptions& options) {
+  command.whole("--replications", options.replications, 1, most_replications,
+                msgid("replications at most (default: of the study, else 10,000)"));
+  command.whole("--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                msgid("seed of the random numbers (default: of the study, else 1)"));
+  command.whole("--threads", options.threads, 0, most_threads,
+                msgid("threads; 0 = all cores (results do not depend on it)"));
+  command.between("--confidence", options.confidence, 0.0, 1.0,
+                  msgid("confidence of the intervals (default: of the study, else 0.95)"));
+}
+
+sim::SimulationOptions simulation_options(const sim::System& system, const MonteCarloOptions& options) {
+  const auto& study = system.model->study;
+  sim::SimulationOptions out;
+  const std::uint64_t of_study =
+      study && study->replications ? static_cast<std::uint64_t>(*study->replications) : usual_replications;
+  out.replications = static_cast<std::uint32_t>(options.replications.value_or(of_study));
+  out.seed = options.seed.value_or(system.seed);
+  if (study) out.confidence = study->confidence;
+  if (options.confidence) out.confidence = *options.confidence;
+  out.threads = static_cast<unsigned>(options.threads.value_or(0));
+  return out;
+}
+
+viz::Provenance provenance(const Program& program, const std::optional<std::uint64_t>& seed) {
+  return {.version = program.version, .seed = seed};
+}
+
+sim::Time parse_time(const Program& program, const sim::System& system, const char* option,
+                     const std::string& text) {
+  const auto time = models::reading::parse_time(text);
+  if (!time)
+    throw Failure(Exit::usage, program.words.format("{0}: “{1}” is not a time; write it like {2}.", option,
+                                                    viz::printable(text), "2026-12-06T02:00"));
+  const sim::Time at = (*time - system.start).count();
+  if (at < 0 || at > system.horizon)
+    throw Failure(Exit::usage,
+                  program.words.format(
+                      "{0}: {1} lies outside the study ({2}).", option, viz::printable(text),
+                      program.words.span(system.start, system.start + models::Seconds(system.horizon))));
+  return at;
+}
+
+sim::Time parse_duration(const Program& program, const char* option, const std::string& text) {
+  const auto parsed = models::reading::parse_duration(text);
+  if (parsed.problem != models::reading::DurationProblem::none || parsed.value.count() == 0)
+    throw Failure(Exit::usage, program.words.format("{0}: “{1}” is not a duration; write it like {2}.",
+                                                    option, viz::printable(text), "90m, 2h30m, 1d"));
+  return parsed.value.count();
+}
+
+}  // namespace hakyu::cli

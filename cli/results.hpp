@@ -1,0 +1,38 @@
+// Options and steps that several commands have in common.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/command_line.hpp"
+#include "cli/program.hpp"
+#include "sim/montecarlo/simulate.hpp"
+#include "sim/system.hpp"
+#include "viz/json/documents.hpp"
+
+namespace hakyu::cli {
+
+void add_json(Command& command, std::string& file);
+
+/// How many replications, from which seed, on how many threads; absent values come from the model's study.
+struct MonteCarloOptions {
+  std::optional<std::uint64_t> replications, seed, threads;
+  std::optional<double> confidence;
+};
+
+void add_monte_carlo(Command& command, MonteCarloOptions& options);
+
+[[nodiscard]] sim::SimulationOptions simulation_options(const sim::System& system,
+                                                        const MonteCarloOptions& options);
+
+[[nodiscard]] viz::Provenance provenance(const Program& program,
+                                         const std::optional<std::uint64_t>& seed = std::nullopt);
+
+/// `2026-12-06T02:00` as seconds since the start of the study, within [0, horizon].
+[[nodiscard]] sim::Time parse_time(const Program& program, const sim::System& system, const char* option,
+                                   const std::string& text);
+
+/// `90m`, `PT1H30M`: more than nothing.
+[[nodiscard]] sim::Time parse_duration(const Program& program, const char* option, const std::string& text);
+
+}  // namespace hakyu::cli
