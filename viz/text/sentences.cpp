@@ -148,7 +148,9 @@ std::string Words::sentence(const sim::Assumption& a) const {
   if (!a.subject.empty()) text += format(msgid(" of “{0}”"), printable(a.subject));
   if (!a.value.empty()) text += format(msgid(": {0}"), printable(a.value));
   if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(a.range));
-  if (a.source == "assumption" || a.source.empty())
+  if (a.kind == "stated")
+    text += translate(msgid(" – marked as an assumption by its author"));
+  else if (a.source == "assumption" || a.source.empty())
     text += translate(msgid(" – assumption without a source"));
   else
     text += format(msgid(" – source: {0}"), printable(a.source));

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include <boost/locale/utf.hpp>
 #include <unicode/uchar.h>
+#include <boost/locale/utf.hpp>
 
 namespace hakyu::viz {
 

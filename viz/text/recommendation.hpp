@@ -1,0 +1,37 @@
+// What the ranking says in words: what to do, what it costs in affected patients, how sure.
+#pragma once
+
+#include <string>
+
+#include "sim/plans/rank.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+/// Which plan the text recommends, and why it is this one.
+struct Choice {
+  /// Nothing is admissible, or only doing nothing was compared.
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  std::size_t plan = none;          ///< position in Ranking::plans
+  std::size_t do_nothing = none;    ///< position of the plan without steps
+  std::vector<std::size_t> rivals;  ///< plans that were candidates too
+  bool reduces_exposure = false;    ///< the plan leaves fewer exposure days than doing nothing
+  bool halves_exposure = false;     ///< at most half of them (of the known-exploited ones if there are any)
+};
+
+/// The rule: attacks are not part of the impact, so the least impact alone would always favour doing nothing.
+/// Candidates are therefore the admissible plans that at least halve the exposure days of doing nothing
+/// (those of known-exploited vulnerabilities if there are any); if there is none, those that reduce them; if
+/// there is none, all admissible ones. Of the candidates the one with the least mean impact is chosen. The
+/// text states the rule. Complexity: linear in the plans.
+[[nodiscard]] Choice choose(const sim::System& system, const sim::Ranking& ranking);
+
+/// The recommendation in a few sentences: the plan and the rule it was chosen by, impact and patients with
+/// intervals, the difference to doing nothing, against which rivals it is confirmed and against which no
+/// difference could be confirmed, broken limits and violations, what is not counted. Never calls anything
+/// safe.
+[[nodiscard]] std::string recommendation(const sim::System& system, const sim::Ranking& ranking,
+                                         const Words& words);
+
+}  // namespace hakyu::viz

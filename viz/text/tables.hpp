@@ -1,0 +1,53 @@
+// Results as text for a terminal: tables that people read, with all warnings that belong to them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/diagnostic.hpp"
+#include "sim/graph/start_order.hpp"
+#include "sim/levels/impact.hpp"
+#include "sim/plans/rank.hpp"
+#include "sim/system.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+/// `check`: every finding with its place, errors first, and how many of each there are.
+[[nodiscard]] std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words);
+
+/// `impact`: services first, then resources, each with its level and the chain back to the cause; then what
+/// has lost redundancy, with the margin left.
+[[nodiscard]] std::string impact_text(const sim::System& system, const sim::StaticImpact& impact,
+                                      const Words& words);
+/// `impact --for`: when each node is below up, counted from the start of the outage, and which buffers
+/// bridged what.
+[[nodiscard]] std::string impact_text(const sim::System& system, const sim::TimedImpact& impact,
+                                      const Words& words);
+
+/// `simulate`: impact, services, causes and measures of one plan.
+[[nodiscard]] std::string simulation_text(const sim::System& system, const sim::Simulation& simulation,
+                                          double confidence, const Words& words);
+
+/// `rank`: the plans, their differences, what they violate and what the order rests on.
+[[nodiscard]] std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
+                                       const Words& words);
+
+/// `start-order`: waves, deadlocks, and when each service is ready after power-on.
+[[nodiscard]] std::string start_order_text(const sim::System& system, const sim::StartOrder& order,
+                                           const Words& words);
+
+/// Where plans break windows, blackouts, crews, attendance or lead times; empty if nowhere.
+[[nodiscard]] std::string violations_text(const sim::System& system,
+                                          const std::vector<sim::Violation>& violations, const Words& words);
+
+/// One violation as a sentence.
+[[nodiscard]] std::string sentence(const sim::System& system, const sim::Violation& violation,
+                                   const Words& words);
+
+/// Assumptions grouped by what is assumed, with how many things each concerns; at most `limit` groups, and
+/// how many more there are.
+[[nodiscard]] std::string assumptions_text(const sim::Assumptions& assumptions, const Words& words,
+                                           std::size_t limit = 30);
+
+}  // namespace hakyu::viz

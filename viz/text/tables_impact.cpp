@@ -1,0 +1,149 @@
+// Tables of check, impact and start-order.
+#include <algorithm>
+
+#include "viz/chart/names.hpp"
+#include "viz/text/table.hpp"
+#include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+using sim::NodeIndex;
+
+std::string level_cell(const Words& words, models::Level level) {
+  return std::string(Words::symbol(level)) + " " + words.name(level);
+}
+
+// "EHR ← EHR database ← storage": the chain from the affected node back to the cause.
+std::string chain(const Names& names, const sim::Reason& reason) {
+  std::string text;
+  for (std::size_t i = 1; i < reason.path.size(); ++i) text += "← " + names.node(reason.path[i].node) + " ";
+  if (reason.blocked_flow) text += names.words()(msgid("← a blocked flow "));
+  if (text.empty()) return names.words()(msgid("the cause itself"));
+  text.pop_back();
+  return text;
+}
+
+// Services are what people ask about first.
+std::vector<NodeIndex> services_first(const sim::System& system) {
+  std::vector<NodeIndex> order;
+  for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i) order.emplace_back(i);
+  for (std::size_t i = 0; i < system.resource_count(); ++i) order.emplace_back(i);
+  return order;
+}
+
+std::string kind_cell(const sim::System& system, NodeIndex node, const Words& words) {
+  if (system.is_service(node)) return words("service");
+  return words.name(system.model->resources[node].kind);
+}
+
+std::string redundancy_text(const Names& names, const sim::StaticImpact& impact) {
+  const Words& words = names.words();
+  if (impact.reduced_redundancy.empty()) return {};
+  Table table({{words("reduced redundancy")},
+               {words("providers up"), Align::right},
+               {words("needed"), Align::right},
+               {words("margin left"), Align::right}});
+  for (const sim::RedundancyLoss& loss : impact.reduced_redundancy) {
+    const std::int64_t margin = static_cast<std::int64_t>(loss.providers_up) - loss.needed_up;
+    table.add({"◐ " + names.node(loss.node), words.integer(loss.providers_up), words.integer(loss.needed_up),
+               words.integer(margin)});
+  }
+  return "\n" + table.text();
+}
+
+}  // namespace
+
+std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words) {
+  std::string text;
+  std::uint64_t errors = 0;
+  for (const models::Severity severity : {models::Severity::error, models::Severity::warning})
+    for (const models::Diagnostic& each : diagnostics) {
+      if (each.severity != severity) continue;
+      if (severity == models::Severity::error) ++errors;
+      const std::string place = printable(Words::place(each));
+      text += (place.empty() ? "" : place + ": ") + words.name(severity) + ": " + words.sentence(each) +
+              " [" + printable(each.code) + "]\n";
+    }
+  const std::uint64_t warnings = diagnostics.size() - errors;
+  return text +
+         words.format("{0}, {1}", words.count("{0} error", "{0} errors", errors),
+                      words.count("{0} warning", "{0} warnings", warnings)) +
+         "\n";
+}
+
+std::string impact_text(const sim::System& system, const sim::StaticImpact& impact, const Words& words) {
+  const Names names(system, words);
+  std::vector<const sim::Reason*> reason(system.graph.size(), nullptr);
+  for (const auto& [node, why] : impact.because) reason[node] = &why;
+  Table table({{words("level")},
+               {words("name"), Align::left, 40},
+               {words("kind")},
+               {words("why"), Align::left, 100}});
+  std::size_t down = 0;
+  std::size_t degraded = 0;
+  for (const NodeIndex node : services_first(system)) {
+    const models::Level level = impact.levels[node];
+    if (level == models::Level::up) continue;
+    ++(level == models::Level::down ? down : degraded);
+    table.add({level_cell(words, level), names.node(node), kind_cell(system, node, words),
+               reason[node] != nullptr ? chain(names, *reason[node]) : std::string()});
+  }
+  std::string text =
+      words.format("{down} down, {degraded} degraded, {reduced} with reduced redundancy, of {all}",
+                   fmt::arg("down", down), fmt::arg("degraded", degraded),
+                   fmt::arg("reduced", impact.reduced_redundancy.size()),
+                   fmt::arg("all", system.graph.size())) +
+      "\n";
+  if (!table.empty()) text += "\n" + table.text();
+  return text + redundancy_text(names, impact);
+}
+
+std::string impact_text(const sim::System& system, const sim::TimedImpact& impact, const Words& words) {
+  const Names names(system, words);
+  Table table({{words("level")},
+               {words("name"), Align::left, 40},
+               {words("kind")},
+               {words("from")},
+               {words("to")},
+               {words("length"), Align::right}});
+  for (const NodeIndex node : services_first(system))
+    for (const sim::LevelSpan& span : impact.intervals[node])
+      table.add({level_cell(words, span.level), names.node(node), kind_cell(system, node, words),
+                 "+" + words.duration(span.from), "+" + words.duration(span.to),
+                 words.duration(span.to - span.from)});
+  std::string text = table.empty()
+                         ? words("Nothing is affected.") + "\n"
+                         : words("Times count from the start of the outage.") + "\n\n" + table.text();
+  Table buffers({{words("on buffer"), Align::left, 40}, {words("from")}, {words("to")}});
+  for (const sim::BufferSpan& span : impact.buffers)
+    buffers.add({names.node(system.graph.owner[span.requirement]), "+" + words.duration(span.from),
+                 "+" + words.duration(span.to)});
+  if (!buffers.empty()) text += "\n" + buffers.text();
+  return text;
+}
+
+std::string start_order_text(const sim::System& system, const sim::StartOrder& order, const Words& words) {
+  const Names names(system, words);
+  const auto listed = [&](const std::vector<NodeIndex>& nodes) {
+    std::string text;
+    for (const NodeIndex node : nodes) text += (text.empty() ? "" : ", ") + printable(names.node(node));
+    return text;
+  };
+  std::string text = words("Start order: everything in one line can be started together.") + "\n";
+  for (std::size_t i = 0; i < order.order.size(); ++i)
+    text += fmt::format("  {:>3}  {}\n", i + 1, listed(order.order[i]));
+  for (const auto& group : order.deadlocks)
+    text += words.format("Deadlock: these wait for each other and do not come up by themselves: {0}",
+                         listed(group)) +
+            "\n";
+  Table table({{words("service"), Align::left, 40}, {words("ready after power-on"), Align::right}});
+  for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i)
+    table.add({names.node(NodeIndex(i)), order.ready[i] ? words.duration(*order.ready[i]) : words("never")});
+  if (!table.empty()) text += "\n" + table.text();
+  return text;
+}
+
+}  // namespace hakyu::viz
