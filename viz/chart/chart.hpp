@@ -71,7 +71,7 @@ struct LegendEntry {
 };
 
 /// The numbers of a chart as people read them. Rows have as many cells as there are columns.
-struct Table {
+struct DataTable {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
   std::size_t text_columns = 1;  ///< leading columns that hold words, not numbers
@@ -90,7 +90,7 @@ struct Chart {
   std::vector<Line> lines;
   std::vector<Point> points;
   std::vector<LegendEntry> legend;
-  Table table;
+  DataTable table;
 };
 
 /// Where things go, in pixels; the same for SVG and Vega.

@@ -38,7 +38,7 @@ Markup& Markup::raw(std::string_view markup) {
   return *this;
 }
 
-Markup& Markup::table(const Table& table, std::string_view classes) {
+Markup& Markup::table(const DataTable& table, std::string_view classes) {
   open("table", classes).open("thead").open("tr");
   for (const std::string& column : table.columns) raw("<th scope=\"col\">").text(column).close("th");
   close("tr").close("thead").raw("\n").open("tbody");

@@ -21,7 +21,7 @@ class Markup {
   /// Markup that was made by this library.
   Markup& raw(std::string_view markup);
 
-  Markup& table(const Table& table, std::string_view classes = {});
+  Markup& table(const DataTable& table, std::string_view classes = {});
   Markup& list(const std::vector<std::string>& items, std::string_view classes = {});
 
   /// A chart: the static picture, the specification for the script, and its numbers.

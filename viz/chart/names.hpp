@@ -1,0 +1,41 @@
+// Names of the things of a system in one language; the id where the model gives no name.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "sim/plans/rank.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+class Names {
+ public:
+  /// Both must outlive the object. Complexity: linear in the model, once.
+  Names(const sim::System& system, const Words& words);
+
+  [[nodiscard]] const std::string& node(sim::NodeIndex node) const;
+  [[nodiscard]] const std::string& node(const models::Id& id) const;
+  [[nodiscard]] const std::string& measure(sim::MeasureIndex measure) const;
+  [[nodiscard]] const std::string& measure(const models::Id& id) const;
+  [[nodiscard]] const std::string& plan(const models::Id& id) const;
+  [[nodiscard]] const std::string& party(const models::Id& id) const;
+  [[nodiscard]] const std::string& window(const models::Id& id) const;
+
+  [[nodiscard]] const sim::System& system() const { return system_; }
+  [[nodiscard]] const Words& words() const { return words_; }
+
+ private:
+  using Map = std::unordered_map<std::string, std::string>;
+  [[nodiscard]] static const std::string& find(const Map& table, const models::Id& id);
+
+  const sim::System& system_;
+  const Words& words_;
+  Map nodes_, measures_, plans_, parties_, windows_;
+};
+
+/// A short sign for the plan at a place of a ranking: A … Z, then P27, P28, …
+[[nodiscard]] std::string plan_sign(std::size_t position);
+
+}  // namespace hakyu::viz

@@ -1,0 +1,315 @@
+// The first page: what the director decides on. Everything on it is bounded in length, so that it stays one
+// A4 page whatever the model; what is left out is counted and stands further down.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viz/report/page.hpp"
+#include "viz/text/recommendation.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+constexpr std::size_t most_plans = 7;
+constexpr std::size_t most_services = 4;
+constexpr std::size_t most_steps = 4;
+constexpr std::size_t most_assumptions = 3;
+constexpr std::size_t most_decisions = 3;
+
+/// Services by what their interruption weighs, heaviest first; only those that are ever down or degraded.
+std::vector<std::size_t> hit_services(const Page& page, const sim::Simulation& s) {
+  std::vector<std::size_t> hit;
+  for (std::size_t i = 0; i < s.services.size(); ++i)
+    if (s.services[i].down_hours.mean > 0.0 || s.services[i].degraded_hours.mean > 0.0) hit.push_back(i);
+  const auto weight = [&](std::size_t i) {
+    return page.system.services[i].weight * s.services[i].affected.mean;
+  };
+  std::ranges::stable_sort(hit, [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+  return hit;
+}
+
+/// Sum of intervals: never narrower than the interval of the sum.
+sim::Figure affected(const sim::Simulation& s) {
+  sim::Figure sum;
+  for (const sim::ServiceFigures& service : s.services) {
+    sum.mean += service.affected.mean;
+    sum.low += service.affected.low;
+    sum.high += service.affected.high;
+  }
+  return sum;
+}
+
+/// A dot with its interval on a line from 0 to `max`: the picture in a cell of the table.
+std::string dot(const sim::Figure& f, double max, bool filled) {
+  const auto x = [&](double value) { return 3.0 + 94.0 * std::clamp(value / max, 0.0, 1.0); };
+  return fmt::format(R"(<svg class="dot" viewBox="0 0 100 10" width="100" height="10" aria-hidden="true">)"
+                     R"(<path d="M3 5h94" stroke="#ccc" stroke-width=".8"/>)"
+                     R"(<path d="M{:.1f} 5H{:.1f}" stroke="#0072B2" stroke-width="2.4"/>)"
+                     R"(<circle cx="{:.1f}" cy="5" r="3" fill="{}" stroke="#00324f"/></svg>)",
+                     x(f.low), x(f.high), x(f.mean), filled ? "#0072B2" : "#fff");
+}
+
+void head(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  const std::string& title = w(page.system.model->title());
+  out.open("header").element("p", w("Assessment of plans to reduce risk"), "kind");
+  out.element("h1", shortened(title.empty() ? w("(the model has no title)") : title, 60));
+  const std::string period =
+      w.span(page.system.start, page.system.start + models::Seconds(page.system.horizon));
+  std::string facts = w.format("Period {0}; {1} simulated courses; confidence level {2}", period,
+                               w.integer(page.ranking.replications), w.percent(page.ranking.confidence));
+  if (page.input.generated) facts += w.format("; made {0}", *page.input.generated);
+  out.element("p", facts, "facts").close("header").raw("\n");
+}
+
+void stops_cell(Markup& out, const Page& page, const sim::Simulation& s) {
+  const Words& w = page.words;
+  const std::vector<std::size_t> hit = hit_services(page, s);
+  if (hit.empty()) {
+    out.element("td", w("none"));
+    return;
+  }
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, hit.size()); ++i) {
+    if (i > 0) text += w("; ");
+    text += shortened(page.names.node(page.system.services[hit[i]].node), 18) + " " +
+            w.hours(s.services[hit[i]].down_hours.mean);
+  }
+  if (hit.size() > 2) text += w.format("; {0} more", hit.size() - 2);
+  out.element("td", text);
+}
+
+void plan_row(Markup& out, const Page& page, std::size_t i, double max) {
+  const Words& w = page.words;
+  const sim::RankedPlan& plan = page.ranking.plans[i];
+  const sim::Simulation& s = plan.simulation;
+  const bool chosen = i == page.recommended;
+  out.open("tr", chosen ? "chosen" : "");
+  out.open("td").open("b").text(plan_sign(i)).close("b").text(" " + shortened(page.names.plan(plan.id), 44));
+  if (chosen) out.raw(" ").element("span", w("recommended"), "tag");
+  if (!plan.admissible) out.raw(" ").element("span", w("✕ breaks a hard limit"), "tag bad");
+  out.close("td").element("td", w.rank(plan.rank_best, plan.rank_worst), "number");
+  out.open("td", "number").raw(dot(s.impact, max, chosen)).raw("<br>").text(w.interval(s.impact)).close("td");
+  out.element("td", w.number(s.cvar95), "number");
+  out.element("td", w.interval(affected(s)), "number");
+  stops_cell(out, page, s);
+  out.element("td", w.format("{0} ({1})", w.number(s.exposure_days.mean), w.number(s.exposure_days_kev.mean)),
+              "number");
+  out.element("td", w.number(s.cost), "number").close("tr").raw("\n");
+}
+
+/// Positions shown on the page: the first plans, and in any case the recommended one and doing nothing.
+std::vector<std::size_t> shown_plans(const Page& page) {
+  const auto does_nothing = [&](std::size_t i) { return page.placed[i].steps.empty(); };
+  std::vector<std::size_t> shown;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < page.ranking.plans.size(); ++i)
+    if (i == page.focus || does_nothing(i)) ++kept;
+  std::size_t room = most_plans - std::min(most_plans, kept);
+  for (std::size_t i = 0; i < page.ranking.plans.size(); ++i) {
+    const bool must = i == page.focus || does_nothing(i);
+    if (!must && room == 0) continue;
+    if (!must) --room;
+    if (shown.size() < most_plans) shown.push_back(i);
+  }
+  return shown;
+}
+
+void plan_table(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  double max = 1e-9;
+  for (const sim::RankedPlan& plan : page.ranking.plans) max = std::max(max, plan.simulation.impact.high);
+  out.element("h2", w("The plans side by side"));
+  out.open("table", "plans").open("thead").open("tr");
+  for (const std::string& column :
+       {w("plan"), w("rank"), w("impact (weighted patients)"), w("mean of the worst 1 in 20"),
+        w("affected patients (visits)"), w("services that stop (expected)"),
+        w("exposure days (known exploited)"), w("cost")})
+    out.raw("<th scope=\"col\">").text(column).close("th");
+  out.close("tr").close("thead").open("tbody").raw("\n");
+  const std::vector<std::size_t> shown = shown_plans(page);
+  for (const std::size_t i : shown) plan_row(out, page, i, max);
+  out.close("tbody").close("table").raw("\n");
+  std::string note =
+      w("A rank is a range where the difference could not be confirmed. In brackets: interval.");
+  if (shown.size() < page.ranking.plans.size())
+    note += w.format(" {0} more plans follow below.", page.ranking.plans.size() - shown.size());
+  out.element("p", note, "hint");
+}
+
+void stops(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  const sim::Simulation& s = page.focused().simulation;
+  const std::vector<std::size_t> hit = hit_services(page, s);
+  out.open("div").element("h2", w.format("What stops under plan {0}", plan_sign(page.focus)));
+  if (hit.empty()) {
+    out.element("p", w("No service stopped in the simulation.")).close("div");
+    return;
+  }
+  DataTable table;
+  table.columns = {w("service"), w("down (expected)"), w("longest outage"), w("beyond the tolerance")};
+  for (std::size_t i = 0; i < std::min(most_services, hit.size()); ++i) {
+    const sim::ServiceFigures& f = s.services[hit[i]];
+    const bool tolerance = page.system.services[hit[i]].tolerance.has_value();
+    table.rows.push_back({shortened(page.names.node(page.system.services[hit[i]].node), 22),
+                          w.hours(f.down_hours.mean), w.hours(f.longest_hours.mean),
+                          tolerance ? w.percent(f.tolerance_exceeded.mean) : w("not stated")});
+  }
+  out.table(table);
+  if (hit.size() > most_services)
+    out.open("p", "hint")
+        .link("services", w.format("{0} more services", hit.size() - most_services))
+        .close("p");
+  out.close("div").raw("\n");
+}
+
+void turn_back(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  out.open("div").element("h2", w("Turn-back time"));
+  std::vector<std::string> items;
+  std::size_t without = 0;
+  for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
+    if (step.withdraw) continue;
+    if (step.turn_back) {
+      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 34));
+    } else if (page.system.measures[step.measure].has_work) {
+      ++without;
+    }
+  }
+  const std::size_t all = items.size();
+  if (items.size() > most_steps) items.resize(most_steps);
+  if (all == 0 && without == 0) out.element("p", w("This plan has no work."));
+  out.list(items, "plain");
+  std::string rest;
+  if (all > most_steps) rest += w.format("{0} more in the work plan. ", all - most_steps);
+  if (without > 0) rest += w.format("For {0} steps no turn-back time is stated.", without);
+  if (!rest.empty()) out.element("p", rest, "hint");
+  const std::size_t breaks = violations_of(page, page.focus).size();
+  out.element("p",
+              breaks == 0
+                  ? w("● All work keeps to windows, blackout periods, crews and lead times.")
+                  : w.format("▲ {0} violations of windows, blackout periods, crews or lead times: see "
+                             "the work plan.",
+                             breaks),
+              breaks == 0 ? "hint" : "warning");
+  out.close("div").raw("\n");
+}
+
+/// Assumptions about chances first: they move the order most.
+void assumptions(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  sim::Assumptions all = page.ranking.assumptions;
+  std::ranges::stable_partition(
+      all, [](const sim::Assumption& a) { return a.field.find("probability") != std::string::npos; });
+  out.open("div").element("h2", w("What is assumed"));
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < std::min(most_assumptions, all.size()); ++i)
+    items.push_back(shortened(w.sentence(all[i]), 110));
+  out.list(items);
+  out.open("p", "hint").link("assumptions", w.format("All {0} assumptions", all.size())).close("p");
+  out.close("div").raw("\n");
+}
+
+void open_questions(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  std::size_t silent = 0, here = 0, weak = 0;
+  for (const Question& q : questions_of(page)) {
+    silent += q.answered ? 0 : 1;
+    here += !q.answered && q.in_focus ? 1 : 0;
+    weak += q.answered ? 1 : 0;
+  }
+  out.open("div").element("h2", w("What is not known yet"));
+  std::vector<std::string> items{w.format("Unanswered questions to vendors: {0} ({1} of them about plan {2})",
+                                          silent, here, plan_sign(page.focus)),
+                                 w.format("Answers that are conditional or unverified: {0}", weak)};
+  if (!page.ranking.weight_sensitivity.empty())
+    items.push_back(w("▲ Other weights within their stated range change the order."));
+  items.push_back(w("Attacks are not part of the simulation; exposure days stand for them."));
+  out.list(items).close("div").raw("\n");
+}
+
+std::string or_dash(std::string text, std::size_t columns) {
+  return text.empty() ? "–" : shortened(text, columns);
+}
+
+void decisions(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  DataTable table;
+  table.columns = {w("plan"), w("decided by"), w("until"), w("to be reviewed when"), w("if nobody decides")};
+  table.text_columns = table.columns.size();
+  std::vector<const models::Decision*> all;
+  for (const models::Decision& decision : page.system.model->decisions) all.push_back(&decision);
+  std::ranges::stable_partition(
+      all, [&](const models::Decision* decision) { return decision->plan == page.focused().id; });
+  for (const models::Decision* decision : all) {
+    if (table.rows.size() == most_decisions) break;
+    table.rows.push_back({shortened(page.names.plan(decision->plan), 30), or_dash(w(decision->by), 24),
+                          decision->until ? w.date(*decision->until) : "–",
+                          or_dash(w(decision->review_when), 36),
+                          or_dash(w(decision->default_if_expired), 36)});
+  }
+  if (table.rows.empty()) {
+    out.element("p", w("▲ The model does not say who decides until when. Fill it in here: decided by "
+                       "____________ until ____________"));
+  } else {
+    out.table(table);
+  }
+}
+
+/// Who carries the work out: by the responsibilities for its targets, else by the measures.
+std::string performers(const Page& page) {
+  const models::Model& model = *page.system.model;
+  std::vector<std::string> parties;
+  const auto add = [&](const models::Id& id) {
+    if (!id.empty() && std::ranges::find(parties, page.names.party(id)) == parties.end())
+      parties.push_back(page.names.party(id));
+  };
+  for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
+    const models::Measure& measure = model.measures[step.measure];
+    add(measure.by);
+    if (measure.work)
+      for (const models::Crew& crew : measure.work->crew) add(crew.party);
+  }
+  std::string text;
+  for (const std::string& party : parties) text += (text.empty() ? "" : page.words(", ")) + party;
+  return shortened(text, 90);
+}
+
+void approval(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  out.open("section", "approval").element("h2", w("Approval"));
+  decisions(out, page);
+  const std::string who = performers(page);
+  if (!who.empty()) out.element("p", w.format("Work is done by: {0}", who));
+  out.element("p",
+              w("Decision: □ approved  □ approved with conditions  □ sent back     Plan chosen: "
+                "________     Next review: ____-__-__"),
+              "choice");
+  out.open("table", "seals").open("tr");
+  for (const std::string& role : {w("Made by: system operator"), w("Checked by: planning manager"),
+                                  w("Checked by: safety manager"), w("Approved by: hospital director")})
+    out.open("td").element("span", role).element("small", w("date / signature or seal")).close("td");
+  out.close("tr").close("table").close("section").raw("\n");
+}
+
+}  // namespace
+
+void director_page(Markup& out, const Page& page) {
+  out.open("section", "sheet director", "decision");
+  head(out, page);
+  out.element("p", recommendation(page.system, page.ranking, page.words), "recommendation");
+  plan_table(out, page);
+  out.open("div", "columns");
+  stops(out, page);
+  turn_back(out, page);
+  out.close("div").open("div", "columns");
+  assumptions(out, page);
+  open_questions(out, page);
+  out.close("div");
+  approval(out, page);
+  out.close("section").raw("\n");
+}
+
+}  // namespace hakyu::viz

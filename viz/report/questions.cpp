@@ -1,0 +1,184 @@
+// Questions to vendors: silence is not consent, and an answer with conditions is not a yes.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "viz/report/page.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+std::string measures_text(const Page& page, const std::vector<sim::MeasureIndex>& when, bool with_party) {
+  const Words& w = page.words;
+  std::string text;
+  for (const sim::MeasureIndex m : when) {
+    const models::Measure& measure = page.system.model->measures[m];
+    text += (text.empty() ? "" : w(" and ")) + page.names.measure(m);
+    if (with_party && !measure.by.empty()) text += w.format(" ({0})", page.names.party(measure.by));
+  }
+  return text;
+}
+
+std::string state_of(const Page& page, const sim::CompiledStatement& s) {
+  const Words& w = page.words;
+  std::string text = w.name(s.origin);
+  if (s.origin == sim::StatementOrigin::stated && s.model_index) {
+    const models::Statement& stated = page.system.model->statements[*s.model_index];
+    text = w.name(stated.says);
+    if (!stated.conditions.empty()) text += w.format(": {0}", w(stated.conditions));
+    if (!stated.reason.empty()) text += w.format(" ({0})", w(stated.reason));
+  }
+  return text + w.format("; counted with {0}", w.percent(s.probability));
+}
+
+bool asks(const Page& page, const sim::CompiledStatement& s) {
+  if (s.origin != sim::StatementOrigin::stated) return true;
+  if (!s.model_index) return false;
+  const models::Says says = page.system.model->statements[*s.model_index].says;
+  return says == models::Says::unverified || says == models::Says::conditional;
+}
+
+models::Id addressee(const Page& page, const sim::CompiledStatement& s) {
+  if (!s.ask.empty()) return s.ask;
+  if (s.model_index) return page.system.model->statements[*s.model_index].by;
+  if (page.system.is_service(s.resource)) return {};
+  return page.system.model->resources[s.resource].maintainer;
+}
+
+/// Rows of one party's sheet, with room for the answer.
+DataTable answer_sheet(const Page& page, const std::vector<Question>& questions) {
+  const Words& w = page.words;
+  DataTable table;
+  table.columns = {w("no."),
+                   w("when this is done"),
+                   w("does this keep working?"),
+                   w("so far"),
+                   w("answer"),
+                   w("conditions or reason / alternative / by when")};
+  table.text_columns = table.columns.size();
+  for (const Question& q : questions)
+    table.rows.push_back({std::to_string(table.rows.size() + 1), q.when, q.about, q.state,
+                          w("□ applicable □ conditional □ not applicable"), ""});
+  return table;
+}
+
+/// Numbers that were assumed and that this party could give.
+std::vector<std::string> missing_numbers(const Page& page, const models::Id& party) {
+  std::vector<std::string> items;
+  for (const sim::Assumption& a : page.system.assumptions)
+    if (a.ask == party && !party.empty()) items.push_back(page.words.sentence(a));
+  return items;
+}
+
+void sheet(Markup& out, const Page& page, const models::Id& party, const std::vector<Question>& list) {
+  const Words& w = page.words;
+  out.open("div", "party")
+      .element("h3", party.empty() ? w("Nobody is known to ask") : page.names.party(party));
+  if (!list.empty()) out.table(answer_sheet(page, list), "answers");
+  const std::vector<std::string> numbers = missing_numbers(page, party);
+  if (!numbers.empty()) {
+    out.element("p", w("Please correct these assumptions if you know better:"));
+    out.list(numbers);
+  }
+  if (!party.empty())
+    out.element("p", w("Answered by ____________________   date ____-__-__   please return by ____-__-__"),
+                "choice");
+  out.close("div").raw("\n");
+}
+
+std::map<models::Id, std::vector<Question>> by_party(const Page& page) {
+  std::map<models::Id, std::vector<Question>> sheets;
+  for (Question& q : questions_of(page)) {
+    const models::Id to = q.to;
+    sheets[to].push_back(std::move(q));
+  }
+  for (const sim::Assumption& a : page.system.assumptions)
+    if (!a.ask.empty()) sheets.try_emplace(a.ask);
+  return sheets;
+}
+
+/// Own work of a vendor in all plans.
+DataTable own_work(const Page& page, const models::Id& vendor) {
+  const Words& w = page.words;
+  DataTable table;
+  table.columns = {w("plan"),           w("measure"),      w("start"),
+                   w("turn-back time"), w("expected end"), w("latest end (95 %)")};
+  table.text_columns = table.columns.size();
+  for (const PlacedPlan& plan : page.placed)
+    for (const sim::PlacedStep& step : plan.steps) {
+      const models::Measure& measure = page.system.model->measures[step.measure];
+      bool own = measure.by == vendor;
+      if (measure.work)
+        for (const models::Crew& crew : measure.work->crew) own = own || crew.party == vendor;
+      if (!own || step.withdraw) continue;
+      table.rows.push_back({page.plan_name(plan.position), page.names.measure(step.measure),
+                            page.at(step.start), step.turn_back ? page.at(*step.turn_back) : w("not stated"),
+                            page.at(step.work_end), page.at(step.latest_end)});
+    }
+  return table;
+}
+
+std::string party_of(const Page& page, const models::Id& vendor) {
+  const auto& parties = page.system.model->parties;
+  if (std::ranges::find(parties, vendor, &models::Party::id) == parties.end())
+    throw models::Error("unknown-party", vendor);
+  return page.names.party(vendor);
+}
+
+}  // namespace
+
+std::vector<Question> questions_of(const Page& page) {
+  std::set<std::uint32_t> chosen;
+  for (const sim::PlacedStep& step : page.placed[page.focus].steps) chosen.insert(step.measure.value);
+  std::vector<Question> all;
+  for (const sim::CompiledStatement& s : page.system.statements) {
+    if (!asks(page, s)) continue;
+    const models::Id to = addressee(page, s);
+    const bool here =
+        std::ranges::all_of(s.when, [&](sim::MeasureIndex m) { return chosen.contains(m.value); });
+    all.push_back({to, s.origin == sim::StatementOrigin::stated, page.names.node(s.resource),
+                   measures_text(page, s.when, true), state_of(page, s), here});
+  }
+  return all;
+}
+
+void questions(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  out.open("section", "", "questions").element("h2", w("Questions to vendors"));
+  out.element("p", w("Silence is not consent: a neighbour that has not answered is simulated as unverified. "
+                     "Every answer makes the result firmer."));
+  const auto sheets = by_party(page);
+  if (sheets.empty()) out.element("p", w("There are no open questions."));
+  for (const auto& [party, list] : sheets) sheet(out, page, party, list);
+  out.close("section").raw("\n");
+}
+
+void vendor_sheet(Markup& out, const Page& page, const models::Id& vendor) {
+  const Words& w = page.words;
+  const std::string name = party_of(page, vendor);
+  out.open("section", "sheet", "vendor").open("header");
+  out.element("p", w("Questions before measures against vulnerabilities are carried out"), "kind");
+  out.element("h1", w.format("To {0}", name));
+  const std::string& title = w(page.system.model->title());
+  out.element("p", w.format("From {0}", title.empty() ? w("(the model has no title)") : title), "facts");
+  out.close("header");
+  const DataTable work = own_work(page, vendor);
+  out.element("h2", w("Your work in the plans"));
+  if (work.rows.empty()) {
+    out.element("p", w("None of the plans contains work by you."));
+  } else {
+    out.table(work);
+  }
+  const auto sheets = by_party(page);
+  const auto mine = sheets.find(vendor);
+  out.element("h2", w("Questions to you"));
+  if (mine == sheets.end()) {
+    out.element("p", w("There are no open questions."));
+  } else {
+    sheet(out, page, vendor, mine->second);
+  }
+  out.close("section").raw("\n");
+}
+
+}  // namespace hakyu::viz

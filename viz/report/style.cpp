@@ -1,0 +1,84 @@
+// How the page looks: calm, the same on screen and on A4 paper, readable in black and white.
+#include "viz/report/page.hpp"
+
+namespace hakyu::viz {
+
+std::string_view style_sheet() {
+  return R"css(
+:root{--ink:#1b2733;--soft:#5b6b7a;--line:#cfd6dc;--blue:#0072B2;--pale:#eef4f8;--red:#a33f00}
+*{box-sizing:border-box}
+html{background:#e9edf0}
+body{margin:0;color:var(--ink);font:14px/1.6 "Noto Sans CJK JP","Noto Sans JP","Yu Gothic","Meiryo","Hiragino Sans",sans-serif;
+ font-variant-numeric:tabular-nums}
+main{max-width:200mm;margin:0 auto;padding:0 0 24px}
+main>section,.sheet{background:#fff;margin:16px 0;padding:12mm;border:1px solid var(--line)}
+h1{font-size:1.5em;line-height:1.3;margin:0}
+h2{font-size:1.15em;margin:0 0 .5em;padding-bottom:.2em;border-bottom:2px solid var(--blue)}
+h3{font-size:1em;margin:1.6em 0 .4em}
+p{margin:.4em 0}
+ul{margin:.3em 0;padding-left:1.3em}
+ul.plain{list-style:none;padding-left:0}
+a{color:var(--blue)}
+.hint,.facts{color:var(--soft);font-size:.86em}
+.kind{color:var(--blue);font-weight:600;margin:0;letter-spacing:.04em}
+.warning,.warnings{color:var(--red);font-weight:600}
+table{border-collapse:collapse;width:100%;margin:.5em 0;font-size:.88em;line-height:1.45}
+th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);border-bottom:1.5px solid var(--ink);padding:.25em .5em}
+td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
+td.number{text-align:right}
+figure{margin:1.4em 0;break-inside:avoid}
+figcaption{font-weight:600;margin-bottom:.3em}
+svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inherit}
+.live-chart{display:none}
+.live .live-chart{display:block;overflow-x:auto}
+.live svg.chart{display:none}
+.graph{overflow:auto}
+.graph svg{max-width:100%;height:auto}
+.answers td:nth-child(5){white-space:nowrap}
+.answers td:last-child{min-width:11em}
+.hashes td:last-child{font:.85em/1.5 ui-monospace,"Noto Sans Mono CJK JP",monospace}
+.choice{white-space:pre-wrap}
+nav ul{columns:2}
+
+.director{font-size:12px;line-height:1.5}
+.director header{border-bottom:3px solid var(--ink);padding-bottom:5px}
+.director .kind,.director .facts{font-size:.95em}
+.director h2{font-size:1.05em;margin:0 0 3px;padding:0;border:0;color:var(--blue)}
+.recommendation{background:var(--pale);border-left:5px solid var(--blue);padding:7px 10px;margin:8px 0;font-size:1.05em}
+.director table{font-size:.92em;margin:2px 0;line-height:1.35}
+.director th,.director td{padding:2px 5px}
+.director .plans th{font-size:.92em;line-height:1.25}
+.director .hint{margin:1px 0;font-size:.86em}
+.chosen td{background:var(--pale)}
+.chosen td:first-child{box-shadow:inset 4px 0 0 var(--blue)}
+.tag{display:inline-block;font-size:.82em;padding:0 5px;border:1px solid var(--blue);border-radius:8px;color:var(--blue);white-space:nowrap}
+.tag.bad{border-color:var(--red);color:var(--red)}
+.dot{width:84px;height:9px}
+.columns{display:grid;grid-template-columns:1fr 1fr;gap:0 18px;margin-top:7px}
+.columns ul{margin:0}
+.approval{margin-top:8px;border-top:1px solid var(--line);padding-top:6px}
+.seals{table-layout:fixed}
+.seals td{border:1px solid var(--ink);height:17mm;vertical-align:top;padding:3px 6px}
+.seals span,.seals small{display:block}
+.seals small{margin-top:9mm;color:var(--soft);font-size:.8em}
+
+@page{size:A4 portrait;margin:13mm 14mm}
+@media print{
+ html{background:#fff}
+ body{font-size:9.6pt;line-height:1.5}
+ main{max-width:none;padding:0}
+ main>section,.sheet{margin:0;padding:0;border:0;break-before:page}
+ main>section:first-child{break-before:auto}
+ nav,.live-chart,.live .live-chart{display:none}
+ svg.chart,.live svg.chart{display:block}
+ .director{font-size:8.7pt;line-height:1.42;break-after:page}
+ h2,h3{break-after:avoid}
+ tr,.party .choice{break-inside:avoid}
+ thead{display:table-header-group}
+ .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+ svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}
+)css";
+}
+
+}  // namespace hakyu::viz

@@ -1,0 +1,114 @@
+// The work plan: when what is done, by the clock, and where it breaks a rule.
+#include <algorithm>
+
+#include "viz/report/page.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+std::string violation(const Page& page, const sim::Violation& v) {
+  const Words& w = page.words;
+  std::string text = w.format("{0}: {1}, {2}", w.name(v.kind), page.names.measure(v.measure),
+                              w.span(local(page.system, v.from), local(page.system, v.to)));
+  if (!v.party.empty()) text += w.format(" ({0})", page.names.party(v.party));
+  if (!v.what.empty()) text += w.format(" [{0}]", v.what);
+  return text;
+}
+
+/// Who does the steps of a plan, with how many people, after which lead time.
+DataTable crews(const Page& page, const PlacedPlan& plan) {
+  const Words& w = page.words;
+  DataTable table;
+  table.columns = {w("measure"), w("by"), w("people"), w("lead time"), w("vendor has verified it")};
+  table.text_columns = table.columns.size();
+  for (const sim::PlacedStep& step : plan.steps) {
+    if (step.withdraw) continue;
+    const models::Measure& measure = page.system.model->measures[step.measure];
+    std::string people;
+    if (measure.work)
+      for (const models::Crew& crew : measure.work->crew)
+        people +=
+            (people.empty() ? "" : w(", ")) + w.format("{0}: {1}", page.names.party(crew.party), crew.people);
+    table.rows.push_back(
+        {page.names.measure(step.measure), measure.by.empty() ? w("unknown") : page.names.party(measure.by),
+         people.empty() ? w("not stated") : people,
+         measure.lead_time ? w.duration(*measure.lead_time) : w("not stated"), w.name(measure.verified)});
+  }
+  return table;
+}
+
+void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
+  const Words& w = page.words;
+  out.element("h3", page.plan_name(plan.position));
+  if (plan.steps.empty()) {
+    out.element("p", w("This plan has no work."));
+    return;
+  }
+  out.figure(gantt_chart(page.ranking, plan.position, plan.steps, page.names), w);
+  const std::vector<std::string> broken = violations_of(page, plan.position);
+  if (broken.empty()) {
+    out.element("p", w("● All work keeps to windows, blackout periods, crews and lead times."));
+  } else {
+    out.element("p", w("▲ This plan breaks rules (it was simulated as written):"), "warning");
+    out.list(broken);
+  }
+  out.table(crews(page, plan));
+}
+
+}  // namespace
+
+std::vector<std::string> violations_of(const Page& page, std::size_t position) {
+  const models::Id& id = page.ranking.plans[position].id;
+  std::vector<std::string> all;
+  for (const sim::Violation& v : page.ranking.violations)
+    if (page.system.plans[v.plan].id == id) all.push_back(violation(page, v));
+  return all;
+}
+
+void work_plan(Markup& out, const Page& page) {
+  out.open("section", "", "work").element("h2", page.words("Work plan"));
+  out.figure(schedule_chart(page.ranking, page.names), page.words);
+  one_plan(out, page, page.placed[page.focus]);
+  for (const PlacedPlan& plan : page.placed)
+    if (plan.position != page.focus && !plan.steps.empty()) one_plan(out, page, plan);
+  out.close("section").raw("\n");
+}
+
+void findings(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  const models::Model& model = *page.system.model;
+  DataTable table;
+  table.columns = {w("vulnerability"),
+                   w("resource"),
+                   w("status"),
+                   w("known exploited (KEV)"),
+                   w("chance of exploitation (EPSS)"),
+                   w("closed by")};
+  table.text_columns = table.columns.size();
+  for (const sim::OpenFinding& open : page.system.findings) {
+    const models::Finding& finding = model.findings[open.model_index];
+    const auto known =
+        std::ranges::find(model.vulnerabilities, finding.vulnerability, &models::Vulnerability::id);
+    const models::Vulnerability* v = known == model.vulnerabilities.end() ? nullptr : &*known;
+    std::string remedies;
+    for (const sim::OpenFinding::Remedy& remedy : open.remedies)
+      remedies += (remedies.empty() ? "" : w(", ")) + page.names.measure(remedy.measure);
+    std::string title = finding.vulnerability;
+    if (v != nullptr && !v->title.empty()) title += " " + w(v->title);
+    const bool stated = v != nullptr && v->known_exploited.has_value();
+    table.rows.push_back({title, page.names.node(finding.resource), w.name(finding.status),
+                          stated ? w(*v->known_exploited ? msgid("yes") : msgid("no")) : w("unknown"),
+                          v != nullptr && v->epss ? w.percent(*v->epss) : w("unknown"),
+                          remedies.empty() ? w("nothing") : remedies});
+  }
+  out.open("section", "", "findings").element("h2", w("Open vulnerabilities"));
+  if (table.rows.empty()) {
+    out.element("p", w("The model names no open vulnerability. That does not mean that there is none."));
+  } else {
+    out.table(table);
+  }
+  out.close("section").raw("\n");
+}
+
+}  // namespace hakyu::viz
