@@ -4,6 +4,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -52,11 +53,15 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
+// What CLI11 writes into a help text by itself.
+constexpr std::array labels{msgid("command line", "Usage"),      msgid("command line", "OPTIONS"),
+                            msgid("command line", "SUBCOMMAND"), msgid("command line", "Positionals"),
+                            msgid("command line", "Options"),    msgid("command line", "Subcommands")};
+
 void use_language(CLI::App& app, const Words& words) {
   auto formatter = std::make_shared<CLI::Formatter>();
   formatter->column_width(28);
-  for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "Options", "Subcommands"})
-    formatter->label(label, words(msgid("command line", label)));
+  for (const viz::Message label : labels) formatter->label(label.id, words(label));
   formatter->label("REQUIRED", "");
   app.formatter(formatter);
 }

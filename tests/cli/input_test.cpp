@@ -1,0 +1,87 @@
+// Where models come from, and what happens with wrong ones.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+using hakyu::test::Finished;
+using hakyu::test::Folder;
+using hakyu::test::hakyu;
+using hakyu::test::scenario;
+using nlohmann::json;
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(Input, AShippedScenarioByItsName) {
+  const Folder empty;
+  const Finished done = hakyu({"check", "clinic"}, {.folder = empty.path()});
+  EXPECT_EQ(done.status, 0) << done.out << done.err;
+}
+
+TEST(Input, APathGoesBeforeTheNameOfAScenario) {
+  const Folder folder;
+  folder.write("clinic", "not a model");
+  EXPECT_EQ(hakyu({"check", "clinic"}, {.folder = folder.path()}).status, 1);
+}
+
+TEST(Input, AMissingFileIsAnErrorOfTheInput) {
+  for (const char* command : {"check", "rank", "start-order"}) {
+    const Finished done = hakyu({command, "/no/such/model.json"});
+    EXPECT_EQ(done.status, 1) << command;
+    EXPECT_TRUE(has(done.out + done.err, "/no/such/model.json")) << done.err;
+  }
+}
+
+TEST(Input, EveryErrorIsListedWithItsPlace) {
+  const Folder folder;
+  const std::string file = folder.write("m.json", R"({
+  "format": "hakyu/1",
+  "study": {"start": "2026-12-01T00:00", "horizon": "1 day"},
+  "resources": [{"id": "a", "kind": "sever"}]
+})");
+  const Finished in_words = hakyu({"impact", file, "--down", "a"});
+  EXPECT_EQ(in_words.status, 1);
+  EXPECT_EQ(in_words.out, "");
+  EXPECT_TRUE(has(in_words.err, "m.json:3:")) << in_words.err;
+  EXPECT_TRUE(has(in_words.err, "m.json:4:")) << in_words.err;
+  EXPECT_TRUE(has(in_words.err, "server")) << in_words.err;
+  const Finished as_document = hakyu({"check", file, "--json", "-"});
+  EXPECT_EQ(as_document.status, 1);
+  const json document = json::parse(as_document.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << as_document.out;
+  EXPECT_EQ(document["format"], "hakyu-check/1");
+  EXPECT_EQ(document["errors"].size(), 2U);
+  for (const json& error : document["errors"]) {
+    EXPECT_GT(error["line"], 0);
+    EXPECT_FALSE(error["message"].get<std::string>().empty());
+  }
+}
+
+TEST(Input, StrictCheckEndsWithOneOnWarnings) {
+  const Finished plain = hakyu({"check", scenario("clinic"), "--json", "-"});
+  const json document = json::parse(plain.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << plain.out;
+  EXPECT_EQ(plain.status, 0);
+  const bool remarks = !document["warnings"].empty();
+  EXPECT_EQ(hakyu({"check", scenario("clinic"), "--strict"}).status, remarks ? 1 : 0);
+}
+
+TEST(Input, AnEditedTableOfDefaultsIsUsed) {
+  const Folder folder;
+  const Finished broken =
+      hakyu({"check", scenario("clinic"), "--defaults", folder.write("broken.json", "{\"rows\": [")});
+  EXPECT_EQ(broken.status, 1);
+  EXPECT_TRUE(has(broken.out, "broken.json")) << broken.out;
+  const Finished absent = hakyu({"check", scenario("clinic"), "--defaults", folder.at("absent.json")});
+  EXPECT_EQ(absent.status, 1);
+  // A table without rows: what was a default is now missing, and never zero.
+  const Finished empty =
+      hakyu({"check", scenario("clinic"), "--defaults",
+             folder.write("empty.json", "{\"format\": \"hakyu-defaults/1\", \"rows\": []}")});
+  EXPECT_EQ(empty.status, 1) << empty.out;
+}
+
+}  // namespace

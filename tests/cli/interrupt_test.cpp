@@ -1,0 +1,45 @@
+// Ctrl-C ends a long computation within a second and shows what there is.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+using hakyu::test::Finished;
+using hakyu::test::hakyu;
+using hakyu::test::scenario;
+using std::chrono::milliseconds;
+
+const hakyu::test::How interrupted{.interrupt_after = milliseconds(1500)};
+
+void expect_in_good_order(const Finished& done) {
+  EXPECT_EQ(done.status, 130) << done.err;
+  EXPECT_LT(done.after_signal.count(), 1000);
+  EXPECT_NE(done.err.find("Interrupted after "), std::string::npos) << done.err;
+  EXPECT_NE(done.err.find(" of 100,000,000 replications"), std::string::npos) << done.err;
+}
+
+TEST(Interrupt, SimulateShowsThePartialResult) {
+  const Finished done = hakyu(
+      {"simulate", scenario("clinic"), "--plan", "sunday-all", "--replications", "100000000", "--json", "-"},
+      interrupted);
+  expect_in_good_order(done);
+  const auto document = nlohmann::json::parse(done.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << done.out.substr(0, 400);
+  EXPECT_GT(document["replications"], 0);
+  EXPECT_LT(document["replications"], 100'000'000);
+}
+
+TEST(Interrupt, RankShowsThePartialResult) {
+  const Finished done = hakyu(
+      {"rank", scenario("clinic"), "--replications", "100000000", "--indifference", "1e-9", "--json", "-"},
+      interrupted);
+  expect_in_good_order(done);
+  const auto document = nlohmann::json::parse(done.out, nullptr, false);
+  ASSERT_FALSE(document.is_discarded()) << done.out.substr(0, 400);
+  EXPECT_EQ(document["stopped_because"], "interrupted");
+}
+
+}  // namespace

@@ -1,0 +1,97 @@
+// Results reach their file completely or not at all.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using hakyu::test::Finished;
+using hakyu::test::Folder;
+using hakyu::test::hakyu;
+using hakyu::test::read_file;
+using hakyu::test::scenario;
+
+std::vector<std::string> impact_into(const std::string& file) {
+  return {"impact", scenario("clinic"), "--down", "vpn-router", "--json", file};
+}
+
+std::size_t entries(const Folder& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder.path()), {}));
+}
+
+TEST(Output, FileHasTheSameBytesAsStandardOutput) {
+  const Folder folder;
+  const Finished direct = hakyu(impact_into("-"));
+  const Finished into = hakyu(impact_into(folder.at("result.json")));
+  EXPECT_EQ(into.status, 0) << into.err;
+  EXPECT_EQ(into.out, "");
+  EXPECT_NE(into.err.find("result.json"), std::string::npos) << "does not say where";
+  EXPECT_EQ(read_file(folder.at("result.json")), direct.out);
+  EXPECT_FALSE(nlohmann::json::parse(direct.out, nullptr, false).is_discarded());
+  EXPECT_EQ(entries(folder), 1U) << "something was left beside the file";
+}
+
+TEST(Output, FullDiskLeavesTheOldFile) {
+  const Folder folder;
+  const std::string file = folder.write("result.json", "old");
+  const Finished done = hakyu(impact_into(file), {.file_size = 300});
+  EXPECT_EQ(done.status, 3) << done.err;
+  EXPECT_NE(done.err.find("result.json"), std::string::npos) << done.err;
+  EXPECT_EQ(read_file(file), "old");
+  EXPECT_EQ(entries(folder), 1U) << "the part that was written was left there";
+}
+
+TEST(Output, FullDeviceIsReported) {
+  EXPECT_EQ(hakyu(impact_into("-"), {.standard_output = "/dev/full"}).status, 3);
+  EXPECT_EQ(hakyu({"check", scenario("clinic")}, {.standard_output = "/dev/full"}).status, 3);
+  const Finished done = hakyu(impact_into("/dev/full"));
+  EXPECT_EQ(done.status, 3);
+  EXPECT_TRUE(fs::is_character_file("/dev/full")) << "the device was replaced by a file";
+}
+
+TEST(Output, FolderThatIsNotThereIsReported) {
+  const Finished done = hakyu(impact_into("/nonexistent-folder/result.json"));
+  EXPECT_EQ(done.status, 3);
+  EXPECT_NE(done.err.find("/nonexistent-folder/result.json"), std::string::npos) << done.err;
+}
+
+TEST(Output, PermissionsAndLinksAreKept) {
+  const Folder folder;
+  const std::string file = folder.write("real.json", "old");
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("real.json", folder.path() / "link.json");
+  EXPECT_EQ(hakyu(impact_into(folder.at("link.json"))).status, 0);
+  EXPECT_TRUE(fs::is_symlink(folder.path() / "link.json"));
+  EXPECT_NE(read_file(file), "old");
+  EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST(Output, NewFilesAreReadableAsTheUserWants) {
+  const Folder folder;
+  const mode_t before = ::umask(022);
+  EXPECT_EQ(hakyu(impact_into(folder.at("new.json"))).status, 0);
+  ::umask(before);
+  EXPECT_EQ(fs::status(folder.at("new.json")).permissions(), fs::perms(0644));
+}
+
+TEST(Output, QuietSaysNothing) {
+  const Folder folder;
+  auto arguments = impact_into(folder.at("new.json"));
+  arguments.emplace_back("--quiet");
+  EXPECT_EQ(hakyu(arguments).err, "");
+}
+
+TEST(Output, NoProgressLineWhereThereIsNoTerminal) {
+  const Finished done =
+      hakyu({"simulate", scenario("clinic"), "--plan", "sunday-all", "--replications", "2000"});
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(done.err.find('\r'), std::string::npos) << done.err;
+  EXPECT_EQ(done.out.find('\x1b'), std::string::npos);
+}
+
+}  // namespace

@@ -1,0 +1,131 @@
+// What the commands print: documents of the promised shape, the same for any number of threads.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+using hakyu::test::Finished;
+using hakyu::test::hakyu;
+using hakyu::test::scenario;
+using nlohmann::json;
+
+json document(std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--json", "-", "--quiet"});
+  const Finished done = hakyu(arguments);
+  EXPECT_EQ(done.status, 0) << done.err;
+  json parsed = json::parse(done.out, nullptr, false);
+  EXPECT_FALSE(parsed.is_discarded()) << done.out.substr(0, 400);
+  return parsed;
+}
+
+void expect_figure(const json& figure) {
+  ASSERT_TRUE(figure.is_object()) << figure;
+  ASSERT_TRUE(figure["mean"].is_number()) << figure;
+  ASSERT_EQ(figure["ci"].size(), 2U) << figure;
+  EXPECT_LE(figure["ci"][0], figure["mean"]);
+  EXPECT_GE(figure["ci"][1], figure["mean"]);
+}
+
+TEST(Results, Impact) {
+  const json result = document({"impact", scenario("clinic"), "--down", "vpn-router"});
+  EXPECT_EQ(result["format"], "hakyu-impact/1");
+  EXPECT_EQ(result["levels"]["vpn-router"], "down");
+  EXPECT_EQ(result["because"]["vpn-router"], json::array({"vpn-router"}));
+  EXPECT_FALSE(result.contains("intervals"));
+}
+
+TEST(Results, ImpactOfAMeasureLimitsItsRestartScope) {
+  const json result = document({"impact", scenario("clinic"), "--measure", "vpn-update", "--for", "1h"});
+  EXPECT_EQ(result["levels"]["vpn-router"], "down");
+  EXPECT_FALSE(result["intervals"]["vpn-router"].empty());
+}
+
+TEST(Results, Simulate) {
+  const json result = document(
+      {"simulate", scenario("clinic"), "--plan", "sunday-all", "--replications", "400", "--seed", "5"});
+  EXPECT_EQ(result["format"], "hakyu-simulate/1");
+  EXPECT_EQ(result["plan"], "sunday-all");
+  EXPECT_EQ(result["replications"], 400);
+  EXPECT_EQ(result["seed"], 5);
+  expect_figure(result["impact"]);
+  ASSERT_FALSE(result["services"].empty());
+  for (const json& service : result["services"])
+    for (const char* name : {"down_hours", "degraded_hours", "affected", "outages", "longest_hours",
+                             "tolerance_exceeded", "limit_exceeded"})
+      expect_figure(service[name]);
+  for (const json& measure : result["measures"])
+    for (const char* name : {"in_force", "failed", "abandoned", "skipped", "overrun"})
+      expect_figure(measure[name]);
+}
+
+TEST(Results, Rank) {
+  const json result = document({"rank", scenario("clinic"), "--replications", "1000"});
+  EXPECT_EQ(result["format"], "hakyu-rank/1");
+  EXPECT_GE(result["plans"].size(), 4U);
+  for (const json& plan : result["plans"]) {
+    expect_figure(plan["impact"]);
+    EXPECT_LE(plan["rank"]["best"], plan["rank"]["worst"]);
+  }
+  for (const char* key : {"differences", "assumptions", "violations", "stopped_because"})
+    EXPECT_TRUE(result.contains(key)) << key;
+}
+
+TEST(Results, RankOfSomePlansAlwaysComparesDoingNothing) {
+  const json result =
+      document({"rank", scenario("clinic"), "--plans", "sunday-all,vpn-at-lunch", "--replications", "500"});
+  EXPECT_EQ(result["plans"].size(), 3U);
+  EXPECT_TRUE(result["plans"].contains("status-quo"));
+}
+
+TEST(Results, StartOrder) {
+  const json result = document({"start-order", scenario("clinic")});
+  EXPECT_EQ(result["format"], "hakyu-start/1");
+  EXPECT_FALSE(result["order"].empty());
+}
+
+TEST(Results, ThreadsDoNotMatter) {
+  const auto rank = [](const char* threads) {
+    return hakyu({"rank", scenario("clinic"), "--replications", "1500", "--threads", threads, "--json", "-"})
+        .out;
+  };
+  const std::string one = rank("1");
+  EXPECT_FALSE(one.empty());
+  EXPECT_EQ(one, rank("2"));
+  EXPECT_EQ(one, rank("7"));
+}
+
+TEST(Results, TheSeedMatters) {
+  const auto impact = [](const char* seed) {
+    return document({"simulate", scenario("clinic"), "--plan", "status-quo", "--replications", "300",
+                     "--seed", seed})["impact"];
+  };
+  EXPECT_EQ(impact("1"), impact("1"));
+  EXPECT_NE(impact("1"), impact("2"));
+}
+
+TEST(Results, TraceOfOneReplicationIsTheSameEveryTime) {
+  const std::vector<std::string> arguments{"simulate",   scenario("clinic"), "--plan",
+                                           "sunday-all", "--trace",          "3"};
+  const Finished first = hakyu(arguments);
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_NE(first.out, "");
+  EXPECT_EQ(first.out, hakyu(arguments).out);
+}
+
+TEST(Results, TextIsInTheLanguageAskedFor) {
+  for (const char* command : {"check", "rank", "start-order"}) {
+    const auto text = [&](const char* language) {
+      std::vector<std::string> arguments{"--lang", language, command, scenario("clinic")};
+      if (std::string(command) == "rank") arguments.insert(arguments.end(), {"--replications", "200"});
+      const Finished done = hakyu(arguments);
+      EXPECT_EQ(done.status, 0) << done.err;
+      return done.out;
+    };
+    EXPECT_NE(text("ja"), text("en")) << command;
+  }
+}
+
+}  // namespace
