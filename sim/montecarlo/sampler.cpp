@@ -1,6 +1,7 @@
 #include "sim/montecarlo/sampler.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hakyu::sim {
@@ -35,6 +36,20 @@ double gamma_variate(Source& source, double shape) {
     const double v = root * root * root;
     if (portable_log(u.second) < 0.5 * x * x + d - d * v + d * portable_log(v)) return d * v;
   }
+}
+
+/// Quantile of the beta law by the midpoint rule on 1,024 steps.
+double beta_quantile(double a, double b, double u) {
+  constexpr int steps = 1024;
+  std::array<double, steps + 1> below{};
+  for (std::size_t i = 0; i < steps; ++i) {
+    const double x = (static_cast<double>(i) + 0.5) / steps;
+    below[i + 1] = below[i] + portable_pow(x, a - 1.0) * portable_pow(1.0 - x, b - 1.0);
+  }
+  const double wanted = u * below.back();
+  const auto above = std::lower_bound(below.begin() + 1, below.end() - 1, wanted);
+  const auto step = static_cast<std::size_t>(above - below.begin()) - 1;
+  return (static_cast<double>(step) + (wanted - below[step]) / (below[step + 1] - below[step])) / steps;
 }
 
 /// Sum of `phases` standard exponential variates. Sixteen factors of at least 2^-53 do not underflow.
@@ -167,6 +182,17 @@ std::int64_t Sampler::draw(const Stream& stream, std::uint64_t entity, Purpose p
   const double left = gamma_variate(source, c_);
   const double right = gamma_variate(source, d_);
   return whole(a_ + b_ * (left / (left + right)));
+}
+
+std::int64_t Sampler::near_quantile(double u) const {
+  if (inverts()) return quantile(u);
+  const double z = normal_quantile(u);
+  if (kind_ == Kind::erlang) {
+    const double ninth = 1.0 / (9.0 * phases_);
+    const double root = 1.0 - ninth + z * std::sqrt(ninth);
+    return whole(mean_ * root * root * root);
+  }
+  return whole(a_ + b_ * beta_quantile(c_, d_, u));
 }
 
 double Sampler::beyond(std::int64_t limit) const {

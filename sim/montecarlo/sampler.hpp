@@ -40,6 +40,10 @@ class Sampler {
   /// skip draws that fall beyond a horizon without computing them. Pre-condition: inverts().
   [[nodiscard]] double beyond(std::int64_t limit) const;
 
+  /// For planning, not for drawing: the quantile of any law, 0 < u < 1; for pert within a
+  /// thousandth of its width, for erlang by Wilson and Hilferty's approximation (1931).
+  [[nodiscard]] std::int64_t near_quantile(double u) const;
+
   /// Exact mean of the law in seconds (before rounding).
   [[nodiscard]] double mean() const { return mean_; }
   /// Upper bound of a draw; INT64_MAX if unbounded.

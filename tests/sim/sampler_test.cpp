@@ -169,6 +169,13 @@ TEST(Sampler, BeyondAtTheEnds) {
   EXPECT_EQ(Sampler(models::Uniform{Seconds{1}, Seconds{4}}).beyond(4), 1.0);
 }
 
+TEST(Sampler, NearQuantileIsNearForEveryLaw) {
+  for (const Case& each : cases())
+    for (const double u : {0.05, 0.5, 0.95, 0.999})
+      EXPECT_NEAR(each.probability(static_cast<double>(Sampler(each.law).near_quantile(u))), u, 0.06)
+          << each.name;
+}
+
 TEST(Sampler, UpperBounds) {
   EXPECT_EQ(Sampler(models::Constant{Seconds{4}}).upper_bound(), 4);
   EXPECT_EQ(Sampler(models::Uniform{Seconds{1}, Seconds{4}}).upper_bound(), 4);
