@@ -38,7 +38,14 @@ struct SourceFile {
   std::string sha256;  ///< lower-case hex
   Id from;             ///< party that wrote it; empty if it does not say
   Text title;
-  friend bool operator==(const SourceFile&, const SourceFile&) = default;
+  std::string schema;     ///< "$schema", for editors
+  Annotation annotation;  ///< of the whole file, its calendar included
+
+  /// The digest is left out: two files that say the same in different bytes compare equal.
+  friend bool operator==(const SourceFile& a, const SourceFile& b) {
+    return a.name == b.name && a.from == b.from && a.title == b.title && a.schema == b.schema &&
+           a.annotation == b.annotation;
+  }
 };
 
 struct Model {

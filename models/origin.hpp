@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "models/text.hpp"
 
@@ -19,12 +20,23 @@ struct Origin {
   friend bool operator==(const Origin&, const Origin&) { return true; }
 };
 
+/// What a value without a place of its own in the model (a law, an estimate, a demand) carries.
+struct InnerAnnotation {
+  std::string pointer;  ///< JSON pointer of the value, relative to the object that keeps the annotation
+  std::string source;
+  bool assumption = false;
+  Text note;
+
+  friend bool operator==(const InnerAnnotation&, const InnerAnnotation&) = default;
+};
+
 /// What every object of a model file may carry beside its own fields.
 struct Annotation {
   Origin origin;
   std::string source;       ///< where a number was taken from
   bool assumption = false;  ///< stated by the author to be an assumption
   Text note;
+  std::vector<InnerAnnotation> inner;  ///< of values below this object, sorted as they stand in the file
 
   friend bool operator==(const Annotation&, const Annotation&) = default;
 };

@@ -1,0 +1,109 @@
+#include "models/read/context.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/read/suggest.hpp"
+
+namespace hakyu::models::reading {
+
+namespace {
+
+Diagnostic placed(const Value& value, Position at, Problem problem) {
+  Diagnostic d;
+  d.severity = problem.severity;
+  d.code = problem.code;
+  d.file = value.tree().file;
+  d.line = at.line;
+  d.column = at.column;
+  d.pointer = value.pointer();
+  d.found = std::move(problem.found);
+  d.expected = std::move(problem.expected);
+  d.suggestion = std::move(problem.suggestion);
+  return d;
+}
+
+// In the order of the bits of fields::Kinds.
+constexpr std::array<std::string_view, 16> kind_names{
+    "resource",      "service", "party",     "contract", "window", "zone",        "flow",   "credential",
+    "vulnerability", "measure", "statement", "plan",     "entry",  "requirement", "system", "vulnerability"};
+
+std::string name_kinds(fields::Kinds kinds) {
+  std::string text;
+  const auto append = [&](std::string_view name) { text += (text.empty() ? "" : " | ") + std::string(name); };
+  if ((kinds & fields::node) == fields::node) {
+    append("node");
+    kinds &= ~fields::node;
+  }
+  for (; kinds != 0; kinds &= kinds - 1)
+    append(kind_names[static_cast<std::size_t>(std::countr_zero(kinds))]);
+  return text;
+}
+
+/// Resources and services share the names of nodes.
+std::size_t table_of(fields::Kinds kind) {
+  const auto index = static_cast<std::size_t>(std::countr_zero(kind));
+  return index == 1 ? 0 : index;
+}
+
+}  // namespace
+
+void add(Report& report, const Value& value, Problem problem) {
+  report.add(placed(value, value.node().at, std::move(problem)));
+}
+
+void add_at_key(Report& report, const Value& value, Problem problem) {
+  report.add(placed(value, value.node().key_at, std::move(problem)));
+}
+
+std::string place(const Value& value) {
+  const Position at = value.node().at;
+  return value.tree().file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+void Names::define(fields::Kinds kind, const Value& value, Report& report) {
+  Definition definition{kind, value};
+  const auto [first, fresh] = tables_[table_of(kind)].try_emplace(value.text(), definition);
+  if (fresh || kind == fields::system) return;
+  add(report, value, {codes::duplicate_id, value.shown(), place(first->second.value)});
+}
+
+void Names::check(Report& report) const {
+  std::size_t budget = 20'000'000;  // comparisons of names: a fraction of a second
+  for (const Use& use : uses_) {
+    fields::Kinds found = 0;
+    for (fields::Kinds rest = use.kinds; rest != 0; rest &= rest - 1) {
+      const fields::Kinds kind = rest & (~rest + 1);
+      const Table& table = tables_[table_of(kind)];
+      const auto at = table.find(use.value.text());
+      if (at != table.end()) found |= at->second.kind & use.kinds;
+    }
+    const bool one = std::has_single_bit(found);
+    // A system may bear the name of a node: the node is meant.
+    if (one || (found & ~fields::system & ~fields::node) == 0) {
+      if (found != 0) continue;
+      add(report, use.value,
+          {codes::unknown_reference, use.value.shown(), name_kinds(use.kinds), suggestion(use, budget)});
+    } else {
+      add(report, use.value, {codes::ambiguous_reference, use.value.shown(), name_kinds(found)});
+    }
+  }
+}
+
+std::string Names::suggestion(const Use& use, std::size_t& budget) const {
+  const auto alias = aliases_.find(use.value.text());
+  if (alias != aliases_.end() && (use.kinds & fields::vulnerability) != 0) return std::string(alias->second);
+  std::vector<std::string_view> candidates;
+  for (std::size_t i = 0; i < tables_.size(); ++i) {
+    for (const auto& [id, definition] : tables_[i])
+      if ((definition.kind & use.kinds) != 0) candidates.push_back(id);
+  }
+  if (candidates.size() > budget) return {};
+  budget -= candidates.size();
+  // The tables have no order of their own; equally near names must give the same suggestion everywhere.
+  std::sort(candidates.begin(), candidates.end());
+  return nearest(use.value.text(), candidates);
+}
+
+}  // namespace hakyu::models::reading

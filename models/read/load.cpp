@@ -1,0 +1,107 @@
+// The one seam between models and the file system.
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <system_error>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/read/read.hpp"
+#include "models/read/tree.hpp"
+
+namespace hakyu::models {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Loader {
+ public:
+  explicit Loader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void load(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error))
+      load_folder(path);
+    else
+      load_file(path);
+  }
+
+  [[nodiscard]] std::vector<Document> documents() && { return std::move(documents_); }
+
+ private:
+  void report(std::string_view code, const fs::path& path, Severity severity = Severity::error,
+              std::string found = {}, std::string expected = {}) {
+    Diagnostic d;
+    d.severity = severity;
+    d.code = code;
+    d.file = path.generic_string();
+    d.found = found.empty() ? path.generic_string() : std::move(found);
+    d.expected = std::move(expected);
+    diagnostics_.push_back(std::move(d));
+  }
+
+  /// Whether a path inside `folder` is what it seems: links must not lead out of it.
+  static bool stays_inside(const fs::path& folder, const fs::path& path) {
+    std::error_code error;
+    const fs::path base = fs::canonical(folder, error);
+    const fs::path target = fs::canonical(path, error);
+    if (error) return true;  // cannot be read: reported when it is opened
+    const auto [in_base, in_target] = std::mismatch(base.begin(), base.end(), target.begin(), target.end());
+    return in_base == base.end();
+  }
+
+  void load_folder(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> found;
+    constexpr auto options = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator entry(folder, options, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code ignored;
+      if (entry->path().extension() == ".json" && !entry->is_directory(ignored))
+        found.push_back(entry->path());
+    }
+    if (error) return report(codes::cannot_read, folder);
+    if (found.empty()) return report(codes::no_files, folder, Severity::warning);
+    std::sort(found.begin(), found.end(),
+              [](const fs::path& a, const fs::path& b) { return a.generic_string() < b.generic_string(); });
+    for (const fs::path& path : found) {
+      if (stays_inside(folder, path))
+        load_file(path);
+      else
+        report(codes::outside_folder, path, Severity::warning);
+    }
+  }
+
+  void load_file(const fs::path& path) {
+    std::error_code error;
+    const fs::path canonical = fs::canonical(path, error);
+    if (!error && !seen_.insert(canonical).second) return;  // named twice: one file
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return report(codes::cannot_read, path);
+    std::string text;
+    std::string block(std::size_t{1} << 20U, '\0');
+    // Read in blocks: a device or pipe has no size to ask for.
+    while (text.size() <= reading::document_limit &&
+           file.read(block.data(), static_cast<std::streamsize>(block.size())).gcount() > 0)
+      text.append(block, 0, static_cast<std::size_t>(file.gcount()));
+    if (file.bad()) return report(codes::cannot_read, path);
+    if (text.size() > reading::document_limit)
+      return report(codes::too_large, path, Severity::error, "> " + std::to_string(reading::document_limit),
+                    "<= " + std::to_string(reading::document_limit));
+    documents_.push_back({path.generic_string(), std::move(text)});
+  }
+
+  Diagnostics& diagnostics_;
+  std::vector<Document> documents_;
+  std::set<fs::path> seen_;
+};
+
+}  // namespace
+
+std::vector<Document> load(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
+  Loader loader(diagnostics);
+  for (const fs::path& path : paths) loader.load(path);
+  return std::move(loader).documents();
+}
+
+}  // namespace hakyu::models

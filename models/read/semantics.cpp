@@ -1,0 +1,81 @@
+#include "models/read/semantics.hpp"
+
+#include <unordered_map>
+#include <unordered_set>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/read/units.hpp"
+
+namespace hakyu::models::reading {
+
+namespace {
+
+void check_step_times(Context& context, const Model& model) {
+  if (!model.study) return;
+  const LocalTime start = model.study->start;
+  for (const auto& [value, time] : context.step_times)
+    if (time < start)
+      add(context.report, value, {codes::time_before_start, value.shown(), ">= " + format_time(start)});
+}
+
+void check_withdrawn(Context& context, const Model& model) {
+  std::unordered_map<std::string_view, bool> in_force;
+  for (const Measure& measure : model.measures) in_force.emplace(measure.id, measure.in_force_at_start);
+  for (const Value& value : context.withdrawn) {
+    const auto found = in_force.find(value.text());
+    if (found != in_force.end() && !found->second)
+      add(context.report, value, {codes::withdraw_not_in_force, value.shown(), "", "", Severity::warning});
+  }
+}
+
+/// Each resource runs on at most one other, so cycles are found by walking.
+void check_runs_on(Context& context) {
+  std::unordered_map<std::string_view, Value> host;
+  for (const auto& [id, value] : context.runs_on) host.emplace(id, value);
+  std::unordered_map<std::string_view, std::size_t> walked_in;
+  for (std::size_t walk = 0; walk < context.runs_on.size(); ++walk) {
+    std::string_view at = context.runs_on[walk].first;
+    while (host.contains(at) && walked_in.try_emplace(at, walk).second) at = host.at(at).text();
+    const auto seen = walked_in.find(at);
+    if (seen == walked_in.end() || seen->second != walk || !host.contains(at)) continue;
+    const Value& first = host.at(at);
+    if (first.text() == at) continue;  // runs on itself: reported with the resource
+    // The walk came back to a node it had passed itself. If it began in an older walk's tail, `seen` differs.
+    std::string chain(at);
+    std::string_view next = first.text();
+    for (; next != at; next = host.at(next).text()) chain += " → " + std::string(next);
+    add(context.report, first, {codes::runs_on_cycle, shortened(chain + " → " + std::string(at))});
+  }
+}
+
+void check_requires_conflict(Context& context, const Model& model) {
+  // Conflicts are symmetric: what m requires may be what states the conflict with m.
+  std::unordered_set<std::string> conflicts;
+  for (const Measure& measure : model.measures)
+    for (const Id& other : measure.conflicts) conflicts.insert(measure.id + ' ' + other);
+  for (const Measure& measure : model.measures)
+    for (const Id& needed : measure.requires_measures) {
+      if (!conflicts.contains(needed + ' ' + measure.id)) continue;
+      const Origin& origin = measure.annotation.origin;
+      Diagnostic d;
+      d.code = codes::requires_conflict;
+      d.file = context.files[origin.file].name;
+      d.line = origin.line;
+      d.column = origin.column;
+      d.pointer = origin.pointer;
+      d.found = needed;
+      context.report.add(std::move(d));
+    }
+}
+
+}  // namespace
+
+void check_whole(Context& context, const Model& model) {
+  context.names.check(context.report);
+  check_step_times(context, model);
+  check_withdrawn(context, model);
+  check_runs_on(context);
+  check_requires_conflict(context, model);
+}
+
+}  // namespace hakyu::models::reading

@@ -1,0 +1,140 @@
+#include "models/write.hpp"
+
+#include <algorithm>
+
+#include "models/write/encode.hpp"
+
+namespace hakyu::models {
+
+namespace writing {
+
+namespace {
+
+/// What of a model stands in one file.
+class FileWriter {
+ public:
+  FileWriter(const Model& model, std::size_t file, Json& out) : model_(model), file_(file), out_(out) {}
+
+  template <class T>
+  void optional(const char* key, std::vector<T> Model::*section, const Rule& = {}) {
+    const std::vector<T> mine = own(model_.*section);
+    if (!mine.empty()) out_[key] = encode(mine, {});
+  }
+
+  void optional(const char* key, std::optional<Study> Model::*, const Rule& = {}) {
+    if (model_.study && is_own(model_.study->annotation)) out_[key] = encode_object(*model_.study);
+  }
+
+  /// Holidays are bare dates that do not say where they stood: they go to the first file.
+  void optional(const char* key, Calendar Model::*, const Rule& = {}) {
+    const Calendar& all = model_.calendar;
+    Calendar mine{{}, own(all.load_peaks), own(all.windows), own(all.blackouts)};
+    if (file_ == 0) mine.holidays = all.holidays;
+    if (!(mine == Calendar{})) out_[key] = encode_object(mine);
+  }
+
+  /// Goals and dwell time go to the file whose threat came first.
+  void optional(const char* key, std::optional<Threat> Model::*, const Rule& = {}) {
+    if (!model_.threat) return;
+    const Threat& all = *model_.threat;
+    Threat mine;
+    const bool first = is_own(all.annotation);
+    if (first) mine = all;
+    mine.entries = own(all.entries);
+    mine.recovery = own(all.recovery);
+    if (first || !(mine == Threat{})) out_[key] = encode_object(mine);
+  }
+
+ private:
+  [[nodiscard]] bool is_own(const Annotation& annotation) const {
+    const std::size_t stated = annotation.origin.file;
+    return (stated < model_.files.size() ? stated : 0) == file_;
+  }
+
+  template <class T>
+  [[nodiscard]] std::vector<T> own(const std::vector<T>& all) const {
+    std::vector<T> mine;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(mine),
+                 [&](const T& item) { return is_own(item.annotation); });
+    return mine;
+  }
+
+  const Model& model_;
+  std::size_t file_;
+  Json& out_;
+};
+
+/// JSON on one line, with a space after each comma and colon.
+std::string inline_text(const Json& value) {
+  if (!value.is_structured()) return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text(1, value.is_array() ? '[' : '{');
+  bool first = true;
+  for (const auto& [key, item] : value.items()) {
+    if (!first) text += ", ";
+    first = false;
+    if (value.is_object()) text += Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
+    text += inline_text(item);
+  }
+  return text + (value.is_array() ? ']' : '}');
+}
+
+/// JSON as people write it: what fits on a line stays on one.
+void pretty(const Json& value, std::size_t indent, std::string& out) {
+  constexpr std::size_t width = 110;
+  if (!value.is_structured() || indent > 2) {
+    const std::string text = inline_text(value);
+    if (!value.is_structured() || text.size() + indent <= width) {
+      out += text;
+      return;
+    }
+  }
+  if (value.empty()) {
+    out += value.is_array() ? "[]" : "{}";
+    return;
+  }
+  out += value.is_array() ? "[" : "{";
+  bool first = true;
+  for (const auto& [key, item] : value.items()) {
+    out += first ? "\n" : ",\n";
+    first = false;
+    out.append(indent + 2, ' ');
+    if (value.is_object()) out += Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
+    pretty(item, indent + 2, out);
+  }
+  out += '\n';
+  out.append(indent, ' ');
+  out += value.is_array() ? ']' : '}';
+}
+
+Document write_file(const Model& model, std::size_t index, const SourceFile& file) {
+  Json root = Json::object();
+  if (!file.schema.empty()) root["$schema"] = file.schema;
+  root["format"] = "hakyu/1";
+  if (!file.title.empty()) root["title"] = encode(file.title, {});
+  if (!file.from.empty()) root["from"] = file.from;
+  FileWriter writer(model, index, root);
+  describe(writer, Type<Model>{});
+  write_annotation(file.annotation, root);
+  Document document{file.name, {}};
+  pretty(root, 0, document.text);
+  document.text += '\n';
+  return document;
+}
+
+}  // namespace
+
+}  // namespace writing
+
+std::vector<Document> write(const Model& model) {
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < model.files.size(); ++i)
+    documents.push_back(writing::write_file(model, i, model.files[i]));
+  if (model.files.empty()) {
+    SourceFile only;
+    only.name = "model.json";
+    documents.push_back(writing::write_file(model, 0, only));
+  }
+  return documents;
+}
+
+}  // namespace hakyu::models
