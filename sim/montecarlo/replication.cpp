@@ -34,9 +34,11 @@ Replicator::Run::Run(const System& system)
     throw models::Error("too-large", "failing resources or horizon beyond what the event queue can hold");
   for (std::size_t f = 0; f < system.failing.size(); ++f) {
     const FailingResource& resource = system.failing[f];
-    beyond_.push_back(resource.time_to_failure.inverts() ? resource.time_to_failure.beyond(system.horizon - 1)
-                                                         : 1.0);
-    both_invert_.push_back(resource.time_to_failure.inverts() && resource.time_to_repair.inverts() ? 1 : 0);
+    const bool inverts = resource.time_to_failure.inverts() && resource.time_to_repair.inverts();
+    clocks_.push_back({.key = resource.key,
+                       .beyond = inverts ? resource.time_to_failure.beyond(system.horizon - 1) : 1.0,
+                       .inverts = inverts,
+                       .operating = resource.ages_operating});
     if (resource.ages_operating) operating_of_node_[resource.node] = static_cast<std::uint32_t>(f);
   }
   std::vector<std::vector<StatementIndex>> of(system.measures.size());
@@ -114,7 +116,7 @@ void Replicator::Run::handle(const Event& event, Time t) {
       schedule_failure(id, t);
       break;
     case Due::failure:
-      if (!system_->failing[id].ages_operating || is_due(cycles_[id], t)) fail(id, t);
+      if (!clocks_[id].operating || is_due(cycles_[id], t)) fail(id, t);
       break;
     case Due::limit_end:
       propagation_.release(limits_[id].node, limits_[id].level, limits_[id].cause);
@@ -173,26 +175,25 @@ void Replicator::Run::commit(Time t) {
 // ---------------------------------------------------------------- background failures (semantics §6)
 
 void Replicator::Run::schedule_first_failures() {
-  for (std::size_t f = 0; f < cycles_.size(); ++f) {
-    cycles_[f] = {};
-    schedule_failure(f, 0);
-  }
+  std::fill(cycles_.begin(), cycles_.end(), Cycle{});
+  for (std::size_t f = 0; f < cycles_.size(); ++f) schedule_failure(f, 0);
 }
 
 void Replicator::Run::schedule_failure(std::size_t f, Time t) {
+  const Clock& clock = clocks_[f];
   const FailingResource& resource = system_->failing[f];
   Cycle& cycle = cycles_[f];
   Time until = 0;
-  if (both_invert_[f] != 0) {
-    const UniformPair u = stream_.uniforms(resource.key, Purpose::failure_cycle, cycle.number);
-    if (u.first >= beyond_[f]) return;
+  if (clock.inverts) {
+    const UniformPair u = stream_.uniforms(clock.key, Purpose::failure_cycle, cycle.number);
+    if (u.first >= clock.beyond) return;
     cycle.repair_u = u.second;
-    until = resource.time_to_failure.quantile(u.first);
+    until = std::max<Time>(1, resource.time_to_failure.quantile(u.first));
   } else {
     until = std::max<Time>(
         1, resource.time_to_failure.draw(stream_, resource.key, Purpose::failure_cycle, cycle.number));
   }
-  if (!resource.ages_operating) {
+  if (!clock.operating) {
     schedule(t + until, Due::failure, f);
     return;
   }
@@ -253,9 +254,9 @@ void Replicator::Run::repairs_that_may_need_travel(Time t) {
 void Replicator::Run::schedule_repair(std::size_t f, Time t, Time extra) {
   const FailingResource& resource = system_->failing[f];
   Cycle& cycle = cycles_[f];
-  const Time repair = both_invert_[f] != 0 ? resource.time_to_repair.quantile(cycle.repair_u)
-                                           : resource.time_to_repair.draw(stream_, resource.key,
-                                                                          Purpose::repair, cycle.number);
+  const Time repair =
+      clocks_[f].inverts ? resource.time_to_repair.quantile(cycle.repair_u)
+                         : resource.time_to_repair.draw(stream_, resource.key, Purpose::repair, cycle.number);
   ++cycle.number;
   report({.at = t, .kind = EventKind::failure, .node = resource.node, .extra_travel = extra > 0});
   schedule(t + std::max<Time>(1, repair) + extra, Due::repaired, f);

@@ -116,6 +116,13 @@ class Replicator::Run {
   Outcome outcome_;
 
   // failures, per FailingResource
+  /// What starting a replication needs of a FailingResource, close together in memory.
+  struct Clock {
+    std::uint64_t key = 0;
+    double beyond = 1.0;   ///< numbers from here on fall beyond the horizon; only if `inverts`
+    bool inverts = false;  ///< both laws: one pair of numbers gives time to failure and time to repair
+    bool operating = false;
+  };
   struct Cycle {
     double repair_u = 0.0;     ///< number that the next time to repair is drawn with
     std::uint32_t number = 0;  ///< failures so far
@@ -127,8 +134,7 @@ class Replicator::Run {
     return cycle.running_since >= 0 && cycle.running_since + cycle.remaining == t;
   }
   std::vector<Cycle> cycles_;
-  std::vector<double> beyond_;  ///< numbers from here on fall beyond the horizon
-  std::vector<std::uint8_t> both_invert_;
+  std::vector<Clock> clocks_;
   std::vector<std::uint32_t>
       operating_of_node_;  ///< FailingResource with an operating clock; none: 0xFFFFFFFF
   std::vector<std::uint32_t> travel_pending_;
