@@ -1,0 +1,65 @@
+// The legend: what the signs, borders and lines mean. Only our own words, so an HTML-like label is harmless.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "viz/graph/escape.hpp"
+#include "viz/graph/style.hpp"
+#include "viz/graph/writer.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+std::string row(const std::string& sample, const std::string& text) {
+  return fmt::format("<TR>{}<TD ALIGN=\"LEFT\">{}</TD></TR>", sample, html_text(text));
+}
+
+std::string swatch(const NodeStyle& style) {
+  const std::string_view border = style.style;
+  const char* table_style = border == "dashed" ? "dashed" : border == "dotted" ? "dotted" : "solid";
+  const int width = border == "bold" ? 3 : border == "solid" ? 1 : 2;
+  return fmt::format(
+      "<TD><TABLE BORDER=\"{}\" CELLBORDER=\"0\" CELLPADDING=\"2\" STYLE=\"{}\" COLOR=\"{}\" BGCOLOR=\"{}\">"
+      "<TR><TD WIDTH=\"28\">{}</TD></TR></TABLE></TD>",
+      width, table_style, style.border, style.fill, *style.sign != '\0' ? style.sign : " ");
+}
+
+std::string line(const char* color, const char* sample) {
+  return fmt::format("<TD><FONT COLOR=\"{}\">{}</FONT></TD>", color, sample);
+}
+
+std::string level_rows(const GraphOptions& options, const Words& words) {
+  using models::Level;
+  std::string rows;
+  for (const Level level : {Level::up, Level::degraded, Level::down})
+    rows += row(swatch(style_of(level, true)), words.name(level));
+  if (!options.reduced_redundancy.empty()) rows += row(swatch(reduced_style), words("reduced redundancy"));
+  if (!options.on_buffer.empty()) rows += row(swatch(buffer_style), words("on buffer"));
+  return rows;
+}
+
+}  // namespace
+
+std::string legend_html(const GraphOptions& options, const View& view, const Words& words) {
+  const auto any_node = [&](auto what) { return std::any_of(view.nodes.begin(), view.nodes.end(), what); };
+  const auto any_edge = [&](auto what) { return std::any_of(view.edges.begin(), view.edges.end(), what); };
+  std::string rows =
+      fmt::format("<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><B>{}</B></TD></TR>", html_text(words("Legend")));
+  if (!options.levels.empty()) rows += level_rows(options, words);
+  rows += row("<TD>( )</TD>", words("clinical service (rounded box)"));
+  rows += row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops"));
+  if (any_edge([](const ViewEdge& e) { return e.soft; }))
+    rows += row(line(edge_color, "A ┄▶ B"), words("without B, A is only degraded (dashed)"));
+  if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::quorum; }))
+    rows += row("<TD>(1/2)</TD>", words("redundancy: needed / available"));
+  if (any_edge([](const ViewEdge& e) { return e.lost; }))
+    rows += row(line(lost_color, "<B>―▶</B>"), words("the loss spreads along this line (thick)"));
+  if (any_edge([](const ViewEdge& e) { return e.hub; }))
+    rows += row(line(faint_color, "―▶"), words("to something that very many need (faint)"));
+  if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::group; }))
+    rows += row("<TD>[[ ]]</TD>", words("several nodes drawn together (double border)"));
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">" + rows + "</TABLE>";
+}
+
+}  // namespace hakyu::viz

@@ -1,0 +1,71 @@
+// How levels look: colour (Okabe–Ito), border and sign each tell the same, so that a black-and-white print
+// and a colour-blind reader lose nothing.
+#pragma once
+
+#include <string>
+
+#include "models/resource.hpp"
+#include "models/units.hpp"
+
+namespace hakyu::viz {
+
+struct NodeStyle {
+  const char* fill;
+  const char* border;
+  const char* pen;    ///< width of the border
+  const char* style;  ///< of the border, in DOT words
+  const char* sign;
+};
+
+/// Looks of a level; `known` false: no levels are shown.
+[[nodiscard]] inline NodeStyle style_of(models::Level level, bool known) {
+  if (!known) return {"#FFFFFF", "#4D4D4D", "1.0", "solid", ""};
+  switch (level) {
+    case models::Level::down:
+      return {"#EFA27A", "#D55E00", "3.0", "bold", "✕"};
+    case models::Level::degraded:
+      return {"#FBE3AE", "#B87A00", "2.2", "dashed", "▲"};
+    case models::Level::up:
+      return {"#F1FAF6", "#009E73", "1.0", "solid", "●"};
+  }
+  return {"#FFFFFF", "#4D4D4D", "1.0", "solid", ""};
+}
+
+inline constexpr NodeStyle reduced_style{"#E3F2FB", "#0072B2", "1.6", "solid", "◐"};
+inline constexpr NodeStyle buffer_style{"#FBF8CF", "#0072B2", "1.8", "dotted", "◷"};
+inline constexpr const char* out_of_use_fill = "#E0E0E0";
+
+inline constexpr const char* font = "Noto Sans CJK JP,Yu Gothic,Meiryo,sans-serif";
+inline constexpr const char* edge_color = "#7F7F7F";
+inline constexpr const char* faint_color = "#C8C8C8";
+inline constexpr const char* lost_color = "#D55E00";
+
+/// A few shapes only: more would have to be learnt.
+[[nodiscard]] inline const char* shape_of(models::ResourceKind kind) {
+  using models::ResourceKind;
+  switch (kind) {
+    case ResourceKind::database:
+    case ResourceKind::storage:
+    case ResourceKind::backup:
+    case ResourceKind::data:
+      return "cylinder";
+    case ResourceKind::network:
+    case ResourceKind::firewall:
+    case ResourceKind::vpn:
+      return "hexagon";
+    case ResourceKind::server:
+    case ResourceKind::hypervisor:
+    case ResourceKind::appliance:
+      return "box3d";
+    case ResourceKind::facility:
+    case ResourceKind::power:
+      return "house";
+    case ResourceKind::cloud_service:
+    case ResourceKind::external_system:
+      return "tab";
+    default:
+      return "box";
+  }
+}
+
+}  // namespace hakyu::viz

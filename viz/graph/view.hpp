@@ -1,0 +1,51 @@
+// What a picture shows, before it becomes DOT: nodes, quorums, collapsed groups, edges, boxes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/graph/graph.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+struct ViewNode {
+  enum class Kind : std::uint8_t { node, quorum, group };
+  Kind kind = Kind::node;
+  sim::NodeIndex node;                ///< kind node
+  sim::RequirementIndex requirement;  ///< kind quorum
+  std::size_t box = none;             ///< index into View::boxes
+  std::size_t hidden_neighbours = 0;  ///< direct neighbours that are not in the picture
+  std::size_t members = 0, down = 0, degraded = 0, reduced = 0;  ///< kind group
+  bool services = false;                                         ///< kind group: made of services
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+};
+
+struct ViewEdge {
+  std::size_t from = 0, to = 0;  ///< indices into View::nodes
+  bool soft = true;              ///< all requirements behind it only degrade
+  bool lost = false;             ///< carries a loss that is felt: the owner is below up because of it
+  bool hub = false;              ///< one of very many edges to the same node: drawn faintly
+  bool constraint = true;        ///< takes part in placing the nodes
+  std::vector<sim::RequirementIndex> requirements;
+};
+
+struct View {
+  std::vector<ViewNode> nodes;
+  std::vector<ViewEdge> edges;
+  std::vector<std::string> boxes;  ///< titles; the first is the services'
+  std::vector<std::string> notes;  ///< what was left out or simplified, as sentences
+};
+
+/// Chooses what to show. Pre-conditions: options.levels is empty or has one entry per node.
+[[nodiscard]] View make_view(const sim::System& system, const GraphOptions& options, const Words& words);
+
+/// Removes direct hard edges between two nodes that also hang together through a longer chain of hard edges;
+/// returns how many. Only edges of all_of requirements count as hard.
+std::size_t thin_out(const sim::System& system, View& view);
+
+/// Marks edges to nodes with more than `limit` incoming ones as hub edges: all but the one from the deepest
+/// dependent stop to constrain the layout, which would otherwise take minutes.
+void relax_hubs(View& view, std::size_t limit = 20);
+
+}  // namespace hakyu::viz

@@ -1,0 +1,16 @@
+// A view as DOT text.
+#pragma once
+
+#include <string>
+
+#include "viz/graph/view.hpp"
+
+namespace hakyu::viz {
+
+[[nodiscard]] std::string write_dot(const sim::System& system, const GraphOptions& options, const View& view,
+                                    const Words& words);
+
+/// The HTML-like label of the legend: only what occurs in the picture.
+[[nodiscard]] std::string legend_html(const GraphOptions& options, const View& view, const Words& words);
+
+}  // namespace hakyu::viz
