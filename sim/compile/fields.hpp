@@ -22,13 +22,16 @@ inline constexpr std::string_view statement_probability =
     "statement.probability";                                              // says/change, silence/change,
                                                                           // pair/any
 inline constexpr std::string_view statement_repair = "statement.repair";  // says/change, …
-inline constexpr std::string_view fallback_sustain = "fallback.sustain";  // any
-inline constexpr std::string_view demand = "service.demand";              // any; contacts per hour
-inline constexpr std::array all{
-    time_to_failure, time_to_repair,        restart,          extra_if_unavailable,
-    work_duration,   failure_probability,   rollback,         latent_probability,
-    latent_repair,   statement_probability, statement_repair, fallback_sustain,
-    demand};
+inline constexpr std::string_view fallback_sustain = "service.fallback.sustain";    // any
+inline constexpr std::string_view fallback_capacity = "service.fallback.capacity";  // any
+inline constexpr std::string_view demand = "service.demand";                        // any; contacts per hour
+inline constexpr std::array all{time_to_failure,  time_to_repair,
+                                restart,          extra_if_unavailable,
+                                work_duration,    failure_probability,
+                                rollback,         latent_probability,
+                                latent_repair,    statement_probability,
+                                statement_repair, fallback_capacity,
+                                fallback_sustain, demand};
 }  // namespace fields
 
 /// Rules.
@@ -49,8 +52,6 @@ inline constexpr std::string_view restart_scope = "restart-scope-unknown";
 inline constexpr std::string_view availability_only = "availability-without-laws";
 /// Nobody stated what the measure costs: counted as 0; subject: the measure.
 inline constexpr std::string_view cost = "measure.cost";
-/// Nothing is said about paper operation: nothing is served while the service is down.
-inline constexpr std::string_view no_fallback = "service.fallback";
 /// Another statement replaces this one; subject: the statement left out, value: the newer one.
 inline constexpr std::string_view superseded = "superseded-statement";
 /// The statement's validity ended before the study starts: left out; value: the date.
@@ -66,10 +67,9 @@ inline constexpr std::string_view exploited = "vulnerability.known_exploited";
 /// Part of a step's risk may lie after the end of the study (semantics §4.7); subject: the measure, kind:
 /// the plan, value: until when.
 inline constexpr std::string_view beyond_horizon = "may-end-beyond-horizon";
-inline constexpr std::array all{new_at_start, buffers_refill, latent_window,     silence,
-                                pairs,        restart_scope,  availability_only, cost,
-                                no_fallback,  superseded,     expired,           expires_within,
-                                versions,     dependency,     exploited,         beyond_horizon};
+inline constexpr std::array all{new_at_start,   buffers_refill,    latent_window, silence,    pairs,
+                                restart_scope,  availability_only, cost,          superseded, expired,
+                                expires_within, versions,          dependency,    exploited,  beyond_horizon};
 }  // namespace rules
 
 /// Sections whose objects may be marked `"assumption": true` (Assumption::kind is "stated").

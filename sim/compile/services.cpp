@@ -17,15 +17,16 @@ DemandIntegral demand(Context& context, const models::Service& service) {
 }
 
 void compile_fallback(Context& context, const models::Service& service, CompiledService& compiled) {
-  if (!service.fallback) return context.note_rule(rules::no_fallback, {service.id, {}}, "0%");
-  const models::Fallback& fallback = *service.fallback;
-  compiled.fallback_capacity = fallback.capacity;
-  compiled.fallback_exhausted = fallback.exhausted;
-  if (fallback.sustain)
-    compiled.fallback_sustain = fallback.sustain->count();
-  else if (fallback.capacity != fallback.exhausted)
+  const About about{service.id, {}};
+  const models::Fallback stated = service.fallback.value_or(models::Fallback{});
+  compiled.fallback_capacity =
+      service.fallback ? stated.capacity : context.number(fields::fallback_capacity, "any", about);
+  compiled.fallback_exhausted = stated.exhausted;
+  if (stated.sustain)
+    compiled.fallback_sustain = stated.sustain->count();
+  else if (compiled.fallback_capacity != stated.exhausted)
     compiled.fallback_sustain = static_cast<Time>(
-        std::ceil(context.law(std::nullopt, fields::fallback_sustain, "any", {service.id, {}}).mean()));
+        std::ceil(context.law(std::nullopt, fields::fallback_sustain, "any", about).mean()));
 }
 
 std::optional<Time> seconds(const std::optional<models::Seconds>& value) {
