@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "models/read/reader.hpp"
+#include "models/read/schema_gate.hpp"
 #include "models/read/semantics.hpp"
 #include "models/read/sha256.hpp"
 
@@ -70,6 +71,7 @@ ReadResult read(const std::vector<Document>& documents) {
       continue;
     }
     read_file(context, Value(tree, 0), model.files[i], model);
+    check_schema(Value(tree, 0), report);
   }
   // Without the names of a file that cannot be parsed, every reference to them would look unknown.
   if (complete) check_whole(context, model);

@@ -23,6 +23,14 @@ void Report::add(Diagnostic diagnostic) {
   if (kept.size() < diagnostics_limit) kept.push_back(std::move(diagnostic));
 }
 
+std::vector<std::string> Report::error_pointers(std::string_view file) const {
+  std::vector<std::string> pointers;
+  for (const Diagnostic& d : kept_errors_)
+    if (d.file == file) pointers.push_back(d.pointer);
+  std::sort(pointers.begin(), pointers.end());
+  return pointers;
+}
+
 Diagnostics Report::finish() && {
   Diagnostics all = std::move(kept_errors_);
   const auto room =

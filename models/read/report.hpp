@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/diagnostic.hpp"
 
@@ -21,6 +22,9 @@ class Report {
   void add(Diagnostic diagnostic);
 
   [[nodiscard]] std::size_t count() const { return errors_ + warnings_; }
+
+  /// Pointers of the kept errors in one file, sorted.
+  [[nodiscard]] std::vector<std::string> error_pointers(std::string_view file) const;
 
   /// Sorted by file, line, column, pointer and code; if there were too many, "too-many" stands last.
   [[nodiscard]] Diagnostics finish() &&;
