@@ -26,6 +26,7 @@ constexpr std::array field_names{
     FieldName{"latent.repair", msgid("field", "time to repair a hidden defect")},
     FieldName{"statement.probability", msgid("field", "probability that measures do not work together")},
     FieldName{"statement.repair", msgid("field", "time to repair an effect of a combination")},
+    FieldName{"service.fallback.capacity", msgid("field", "share of demand that paper operation serves")},
     FieldName{"service.fallback.sustain", msgid("field", "how long paper operation can be kept up")},
     FieldName{"service.demand", msgid("field", "patient contacts per hour")},
     FieldName{"all-up-and-new-at-start", msgid("field", "everything works and is new when the study starts")},
@@ -38,9 +39,6 @@ constexpr std::array field_names{
     FieldName{"availability-without-laws",
               msgid("field", "a stated availability without laws does not enter the simulation")},
     FieldName{"measure.cost", msgid("field", "the cost of the measure is not stated and counts as 0")},
-    FieldName{
-        "service.fallback.capacity",
-        msgid("field", "nothing is said about paper operation: nothing is served while the service is down")},
     FieldName{"superseded-statement",
               msgid("field", "a statement that was replaced by a newer one is left out")},
     FieldName{"expired-statement", msgid("field", "a statement that is no longer valid is left out")},

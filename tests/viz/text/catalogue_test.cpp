@@ -34,8 +34,7 @@ std::vector<fs::path> files(const std::string& extension) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(
              fs::path(HAKYU_SOURCE_DIR) / folder, fs::directory_options::follow_directory_symlink)) {
       const std::string name = entry.path().filename().string();
-      if (entry.is_regular_file() && name.ends_with(extension))
-        found.push_back(entry.path());
+      if (entry.is_regular_file() && name.ends_with(extension)) found.push_back(entry.path());
     }
   std::sort(found.begin(), found.end());
   return found;

@@ -9,6 +9,7 @@
 #include "models/model.hpp"
 #include "sim/assumption.hpp"
 #include "sim/causes.hpp"
+#include "sim/compile/fields.hpp"
 #include "sim/montecarlo/replication.hpp"
 #include "sim/plans/rank.hpp"
 #include "sim/plans/violations.hpp"
@@ -99,6 +100,32 @@ TEST(Names, SetsOfCauses) {
             "変更の失敗 + 故障");
   EXPECT_EQ(ja.causes("martians"), "martians");
   EXPECT_EQ(ja.causes(""), "");
+}
+
+TEST(Names, OfEverythingAResultCanRestOn) {
+  const Words ja(Language::ja);
+  const Words en(Language::en);
+  std::set<std::string> fields;
+  for (const auto& all : {std::vector<std::string_view>(sim::fields::all.begin(), sim::fields::all.end()),
+                          std::vector<std::string_view>(sim::rules::all.begin(), sim::rules::all.end()),
+                          std::vector<std::string_view>(sim::stated::all.begin(), sim::stated::all.end())})
+    fields.insert(all.begin(), all.end());
+  for (const std::string& field : fields) {
+    EXPECT_NE(en.field(field), field) << "no words for this field";
+    EXPECT_TRUE(has_japanese(ja.field(field))) << field;
+  }
+  EXPECT_EQ(en.field("of.the.future"), "of.the.future");
+}
+
+TEST(Sentences, AssumptionsNameValueSourceAndWhomToAsk) {
+  const sim::Assumption a{"failure.probability", "ehr-patch", "os_update/no", "4%", "2%–8%",
+                          "assumption",          "miyama"};
+  EXPECT_EQ(
+      Words(Language::en).sentence(a),
+      "probability that the change fails of “ehr-patch”: 4% (range 2%–8%) – assumption without a source; "
+      "ask miyama");
+  EXPECT_EQ(Words(Language::ja).sentence(a),
+            "変更が失敗する確率(「ehr-patch」): 4%(範囲 2%–8%) – 出典のない仮定。確認先: miyama");
 }
 
 TEST(Sentences, EveryDiagnosticCodeHasOne) {

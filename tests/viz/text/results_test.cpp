@@ -1,0 +1,180 @@
+// Tables, event log and recommendation: right words for right numbers.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "sim/causes.hpp"
+#include "tests/viz/graph/hospital.hpp"
+#include "viz/text/recommendation.hpp"
+#include "viz/text/table.hpp"
+#include "viz/text/tables.hpp"
+#include "viz/text/trace.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+namespace {
+
+using models::Language;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) all.push_back(line);
+  return all;
+}
+
+TEST(Tables, ColumnsLineUpOnTheScreen) {
+  Table table({{"名称"}, {"n", Align::right}, {"x"}});
+  table.add({"電子カルテ", "5", "a"});
+  table.add({"AD", "12,345", "b"});
+  const std::vector<std::string> text = lines(table.text());
+  ASSERT_EQ(text.size(), 4U);
+  EXPECT_EQ(text[2], "  電子カルテ       5  a");
+  EXPECT_EQ(text[3], "  AD          12,345  b");
+  EXPECT_EQ(display_width(text[2]), display_width(text[3]));
+}
+
+TEST(Tables, CellsCannotSteerTheTerminal) {
+  Table table({{"x", Align::left, 5}});
+  table.add({"\x1b[31mlong name"});
+  EXPECT_THAT(table.text(), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(table.text(), HasSubstr("…"));
+}
+
+TEST(Tables, ImpactNamesTheChainToTheCause) {
+  const sim::System system = test::small_hospital();
+  const std::vector<sim::Limit> limits{{system.node_of.at("ehr"), models::Level::down}};
+  const std::string ja = impact_text(system, sim::impact(system, limits), Words(Language::ja));
+  EXPECT_THAT(ja, HasSubstr("✕ 停止  外来"));
+  EXPECT_THAT(ja, HasSubstr("▲ 縮退  救急"));
+  EXPECT_THAT(ja, HasSubstr("← pc ← 電子カルテ"));
+  EXPECT_LT(ja.find("外来"), ja.find("pc ")) << "services first";
+  const std::vector<sim::Limit> one{{system.node_of.at("db-a"), models::Level::down}};
+  const std::string reduced = impact_text(system, sim::impact(system, one), Words(Language::en));
+  EXPECT_THAT(reduced, HasSubstr("1 with reduced redundancy"));
+  EXPECT_THAT(reduced, HasSubstr("◐ EHR"));
+}
+
+TEST(Tables, TimedImpactShowsBuffers) {
+  const sim::System system = test::small_hospital();
+  const std::vector<sim::Limit> limits{{system.node_of.at("ups"), models::Level::down}};
+  const std::string text = impact_text(system, sim::impact_for(system, limits, 3600), Words(Language::ja));
+  EXPECT_THAT(text, HasSubstr("+10分")) << "database A lives on its battery for ten minutes";
+  EXPECT_THAT(text, HasSubstr("予備で継続"));
+}
+
+TEST(Tables, DiagnosticsAreCounted) {
+  models::Diagnostic d;
+  d.code = "empty-list";
+  d.file = "a.json";
+  d.line = 3;
+  const std::string text = diagnostics_text({d, d}, Words(Language::en));
+  EXPECT_THAT(text,
+              HasSubstr("a.json:3: error: The list is empty; at least one item is needed. [empty-list]"));
+  EXPECT_THAT(text, HasSubstr("2 errors, 0 warnings"));
+}
+
+TEST(Trace, SaysWhenWhatAndWhy) {
+  const sim::System system = test::small_hospital();
+  const Words words(Language::ja);
+  const Names names(system, words);
+  sim::TraceEvent change;
+  change.at = 7200;
+  change.kind = sim::EventKind::level_change;
+  change.node = system.node_of.at("ehr");
+  change.level = models::Level::down;
+  change.causes = sim::bit(sim::Cause::planned_work);
+  EXPECT_EQ(trace_line(names, change), "12月6日(日) 02:00  ✕ 「電子カルテ」 停止 – 原因: 計画作業");
+  sim::TraceEvent start;
+  start.kind = sim::EventKind::step_started;
+  start.measure = sim::MeasureIndex(0);
+  EXPECT_EQ(trace_line(names, start), "12月6日(日) 00:00  作業開始 「patch」");
+}
+
+// A ranking made up for the recommendation: plan "p" and doing nothing, and copies with other numbers.
+class Recommendations : public ::testing::Test {
+ protected:
+  void add(const models::Id& id, double impact, double exposure, double kev = 0.0) {
+    sim::RankedPlan plan;
+    plan.id = id;
+    plan.simulation.plan = id;
+    plan.simulation.impact = {impact, impact - 1, impact + 1};
+    plan.simulation.exposure_days = {exposure, exposure, exposure};
+    plan.simulation.exposure_days_kev = {kev, kev, kev};
+    ranking.plans.push_back(plan);
+  }
+  void differ(std::size_t a, std::size_t b, sim::Verdict verdict) {
+    const double mean = ranking.plans[a].simulation.impact.mean - ranking.plans[b].simulation.impact.mean;
+    ranking.differences.push_back({a, b, {mean, mean - 2, mean + 2}, verdict, 0, 0});
+  }
+  [[nodiscard]] models::Id nothing() const {
+    for (const sim::CompiledPlan& plan : system.plans)
+      if (plan.steps.empty()) return plan.id;
+    return "none";
+  }
+  [[nodiscard]] std::string text(Language language = Language::en) const {
+    return recommendation(system, ranking, Words(language));
+  }
+
+  sim::System system = test::small_hospital();
+  sim::Ranking ranking;
+};
+
+TEST_F(Recommendations, DoingNothingDoesNotWinByLeavingDoorsOpen) {
+  add(nothing(), 1, 100);
+  add("p", 5, 10);
+  differ(0, 1, sim::Verdict::a_better);
+  EXPECT_THAT(text(), HasSubstr("Recommended: B “p”. Of the plans that at least halve"));
+  EXPECT_THAT(
+      text(),
+      HasSubstr("Against doing nothing: impact +4.0 (+2.0 to +6.0), exposure days 10.0 instead of 100"));
+  EXPECT_THAT(text(), HasSubstr("acceptance of risk"));
+  EXPECT_THAT(text(Language::ja), HasSubstr("推奨: B「p」"));
+  EXPECT_THAT(text(Language::ja), HasSubstr("リスク保有(受容)"));
+}
+
+TEST_F(Recommendations, KnownExploitedVulnerabilitiesDecideIfThereAreAny) {
+  add(nothing(), 1, 100, 20);
+  add("p", 2, 10, 20);
+  add("q", 9, 90, 1);
+  EXPECT_EQ(choose(system, ranking).plan, 2U) << "only q treats what is exploited";
+}
+
+TEST_F(Recommendations, SaysWhenNoDifferenceCouldBeConfirmed) {
+  add("p", 5, 10);
+  add("q", 6, 10);
+  add(nothing(), 7, 100);
+  differ(0, 1, sim::Verdict::undecided);
+  differ(0, 2, sim::Verdict::a_better);
+  ranking.plans[0].rank_worst = 2;
+  EXPECT_THAT(text(Language::ja), HasSubstr("同順位(差を確認できず): B「q」"));
+  EXPECT_THAT(text(), HasSubstr("1–2 of 3"));
+}
+
+TEST_F(Recommendations, InadmissiblePlansAreNeverRecommended) {
+  add("p", 5, 10);
+  add("q", 6, 10);
+  add(nothing(), 1, 100);
+  ranking.plans[0].admissible = false;
+  ranking.plans[0].limits_broken = {sim::ServiceIndex(0)};
+  EXPECT_EQ(choose(system, ranking).plan, 1U);
+  EXPECT_THAT(text(),
+              HasSubstr("A “p” is not admissible: planned downtime beyond the hard limit of Outpatients."));
+  for (sim::RankedPlan& plan : ranking.plans) plan.admissible = false;
+  EXPECT_THAT(text(), HasSubstr("No plan can be recommended"));
+}
+
+TEST_F(Recommendations, NeverCallAnythingSafe) {
+  add(nothing(), 0, 0);
+  add("p", 0, 0);
+  for (const Language language : {Language::ja, Language::en})
+    for (const char* word : {"安全", "問題なし", "safe", "no risk"})
+      EXPECT_THAT(text(language), Not(HasSubstr(word)));
+  EXPECT_THAT(text(), HasSubstr("Consequences of attacks are not part of these figures"));
+}
+
+}  // namespace
+}  // namespace hakyu::viz
