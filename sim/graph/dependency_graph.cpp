@@ -12,13 +12,14 @@ namespace hakyu::sim {
 namespace {
 
 constexpr std::size_t kMostItems = std::numeric_limits<std::uint32_t>::max() - 1;
+constexpr std::uint32_t kMostNodes = 1U << 30U;  // see Dependent
 
 [[noreturn]] void refuse(const char* what, std::size_t number) {
   throw models::Error("invalid-graph", std::string(what) + " " + std::to_string(number));
 }
 
 void check(std::size_t nodes, std::size_t flows, const std::vector<RequirementInput>& requirements) {
-  if (nodes > kMostItems) refuse("too many nodes:", nodes);
+  if (nodes > kMostNodes) refuse("too many nodes:", nodes);
   std::size_t edges = 0;
   for (std::size_t r = 0; r < requirements.size(); ++r) {
     const RequirementInput& input = requirements[r];
@@ -86,6 +87,18 @@ void append_requirement(DependencyGraph& graph, const RequirementInput& input) {
   graph.filter.push_back(filter);
 }
 
+std::vector<Dependent> in_short(const DependencyGraph& graph) {
+  std::vector<Dependent> result;
+  result.reserve(graph.dependents.items.size());
+  for (RequirementIndex r : graph.dependents.items) {
+    const Margin& margin = graph.margin[r];
+    const std::uint32_t counted = margin.degraded > 0 ? 1 : 0;
+    const std::uint32_t soft = margin.on_loss == Level::degraded ? 1 : 0;
+    result.push_back({margin.owner.value & (kMostNodes - 1U), counted & 1U, soft & 1U});
+  }
+  return result;
+}
+
 /// An edge from each owner to each of its providers; owners ascend, so the edges are sorted.
 std::vector<Edge> provider_edges(const DependencyGraph& graph) {
   std::vector<Edge> edges;
@@ -133,6 +146,7 @@ DependencyGraph::DependencyGraph(std::size_t nodes, std::size_t flows,
   for (std::size_t v = 0; v < nodes; ++v)  // rows ascend, so a provider named twice shows as neighbours
     if (const auto row = dependents[v]; std::adjacent_find(row.begin(), row.end()) != row.end())
       refuse("same provider twice in a requirement on node", v);
+  dependent = in_short(*this);
   users_of_flow = inverted<RequirementIndex>(over, flows);
   find_components(*this, nodes);
 }

@@ -39,6 +39,14 @@ struct Margin {
   Level on_loss = Level::down;
 };
 
+/// What a provider's loss means for one that requires it, in one word: following losses through a large graph
+/// is a matter of memory reads, and this saves those of the requirement's own arrays.
+struct Dependent {
+  std::uint32_t owner : 30;   ///< of the requirement
+  std::uint32_t counted : 1;  ///< 0: the requirement is all_of, so that this provider alone decides
+  std::uint32_t soft : 1;     ///< on_loss is degraded
+};
+
 /// Immutable. Nodes are 0 … size()−1; the requirements of a node are consecutive.
 class DependencyGraph {
  public:
@@ -58,6 +66,7 @@ class DependencyGraph {
   // per node
   std::vector<std::uint32_t> first_requirement;  ///< size()+1
   Lists<RequirementIndex> dependents;            ///< requirements that name the node as a provider
+  std::vector<Dependent> dependent;              ///< one for each of dependents.items
   std::vector<ComponentIndex> component;
 
   // per requirement
