@@ -168,9 +168,16 @@ CauseSet Propagation::provider_causes(RequirementIndex r, Level reached, Compone
 }
 
 CauseSet Propagation::loss_causes(RequirementIndex r, Level reached, ComponentIndex pooled) const {
-  if (requirement_[r].raw <= reached) return provider_causes(r, reached, pooled);
+  CauseSet causes = requirement_[r].raw <= reached ? provider_causes(r, reached, pooled) : CauseSet{0};
   const FilterIndex f = graph_->filter[r];
-  return f.valid() ? filter_[f].last_loss[static_cast<std::size_t>(reached)] : CauseSet{0};
+  if (!f.valid()) return causes;
+  // In a circle the second solution may be lost only because the first one is still recovering.
+  const FilterState& memory = filter_[f];
+  const bool recovering = graph_->inside[r] != 0
+                              ? memory.first_felt <= reached && memory.first_raw > reached
+                              : requirement_[r].raw > reached;
+  if (recovering) causes |= memory.last_loss[static_cast<std::size_t>(reached)];
+  return causes;
 }
 
 // ---------------------------------------------------------------- nodes
@@ -236,7 +243,8 @@ void Propagation::solve(ComponentIndex c) {
     const Level first_held = memory.first.held(memory.first_raw, now_, filter.holdover);
     const Level held =
         has_recovery_[c] != 0 ? memory.second.held(counters.raw, now_, filter.holdover) : first_held;
-    counters.felt = std::min(held, memory.first.felt(first_held, now_, filter.recovery));
+    memory.first_felt = memory.first.felt(first_held, now_, filter.recovery);
+    counters.felt = std::min(held, memory.first_felt);
     touch_filter(f);
   }
   // Levels must be in place before causes are pooled over the members.
@@ -380,7 +388,7 @@ void Propagation::commit_filters() {
       next = std::min(next, memory.second.next_change(now_, filter.holdover, 0));
     }
     for (const Level reached : {Level::down, Level::degraded})
-      if (raw <= reached)
+      if (first_raw <= reached)
         memory.last_loss[static_cast<std::size_t>(reached)] = provider_causes(r, reached, ComponentIndex());
     if (next < memory.timer) {
       memory.timer = next;

@@ -98,6 +98,7 @@ class Propagation {
     TimeFilter first;   ///< of felt (outside a component), or of the first solution P (inside)
     TimeFilter second;  ///< inside a component: of the second solution
     Level first_raw = Level::up;
+    Level first_felt = Level::up;
     CauseSet last_loss[2] = {0, 0};  ///< causes of the last raw loss below degraded / below up
     bool touched = false;
     std::int64_t timer = never;  ///< earliest entry in timers_

@@ -243,7 +243,8 @@ class Reference:
             level.update(final)
             for r in inside:
                 r.now = r.value(level, blocked)
-                r.felt_now = min(r.held(r.raw, r.now), r.felt(r.first_raw, r.first_now))
+                r.recovering = r.felt(r.first_raw, r.first_now)
+                r.felt_now = min(r.held(r.raw, r.now), r.recovering)
             self.explain(component, inside, level, limits, blocked)
         self.level, self.blocked = level, blocked
         if record:
@@ -253,7 +254,7 @@ class Reference:
                 r.raw.append(r.now)
                 r.first_raw.append(r.first_now if is_inside else r.now)
                 for reached in (DOWN, DEGRADED):
-                    if r.now <= reached:
+                    if r.first_raw[-1] <= reached:
                         r.last_loss[reached] = self.of_providers(r, reached, level, blocked, ())
 
     @staticmethod
@@ -288,7 +289,10 @@ class Reference:
             for r in self.of_node[v]:
                 if r.felt_now > level[v]:
                     continue
-                pool |= self.of_providers(r, level[v], level, blocked, pooled) if r.now <= level[v] else r.last_loss[level[v]]
+                if r.now <= level[v]:
+                    pool |= self.of_providers(r, level[v], level, blocked, pooled)
+                if (r.recovering <= level[v] < r.first_now) if r in inside else r.now > level[v]:
+                    pool |= r.last_loss[level[v]]
         for v in component:
             self.causes[v] = pool if level[v] < UP else set()
 
@@ -531,6 +535,8 @@ def differences(program, model):
     for service, figures in services.items():
         for key, expected in figures.items():
             compare(f"{service}.{key}", expected, got["services"][service][key]["mean"])
+    if "" in causes:
+        found.append("the reference lost time without a cause")
     for key in sorted(set(causes) | set(got["causes"])):
         compare(f"causes[{key}]", causes.get(key, 0.0), got["causes"].get(key, 0.0))
     for m, figures in measures.items():
