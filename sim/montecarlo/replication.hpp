@@ -18,7 +18,8 @@ struct ServiceOutcome {
   double affected = 0.0;  ///< patient contacts not served normally, unweighted
   std::uint32_t outages = 0;
   Time longest = 0;
-  Time planned_down = 0;  ///< seconds down with planned work or a standing effect among the causes
+  Time planned_down =
+      0;  ///< seconds down with planned work, its rollback or a standing effect among the causes
   bool tolerance_exceeded = false;
   bool limit_exceeded = false;
 };
@@ -66,12 +67,12 @@ enum class EventKind : std::uint8_t {
 struct TraceEvent {
   Time at = 0;
   EventKind kind = EventKind::failure;
-  NodeIndex node{};             ///< failure, repaired, latent…, combination…, level_change
-  MeasureIndex measure{};       ///< steps, force, latent
-  StatementIndex statement{};   ///< combination…
-  Level level = Level::up;    ///< level_change: the new level
-  CauseSet causes = 0;        ///< level_change: why it is below up
-  bool extra_travel = false;  ///< failure: the repair needed travel
+  NodeIndex node{};            ///< failure, repaired, latent…, combination…, level_change
+  MeasureIndex measure{};      ///< steps, force, latent
+  StatementIndex statement{};  ///< combination…
+  Level level = Level::up;     ///< level_change: the new level
+  CauseSet causes = 0;         ///< level_change: why it is below up
+  bool extra_travel = false;   ///< failure: the repair needed travel
 };
 
 using TraceSink = std::function<void(const TraceEvent&)>;

@@ -21,7 +21,10 @@ void ServiceLedger::book(std::size_t s, Time t, Outcome& outcome) {
     return;
   }
   booked.down += t - from;
-  constexpr CauseSet planned = bit(Cause::planned_work) | bit(Cause::standing_effect);
+  // What a plan takes down on purpose, and the rollback of its work: both are hours the plan has to answer
+  // for.
+  constexpr CauseSet planned =
+      bit(Cause::planned_work) | bit(Cause::failed_change) | bit(Cause::standing_effect);
   if ((open.causes & planned) != 0) booked.planned_down += t - from;
   // Paper operation carries part of the demand until the staff is exhausted; the clock runs from the start of
   // the outage.

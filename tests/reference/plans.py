@@ -503,7 +503,7 @@ class Reference:
                 booked["down_hours"] += 1
                 booked["longest_hours"] = max(booked["longest_hours"], booked["run"])
                 booked["tolerance_exceeded"] |= int(booked["run"] > 60)
-                booked["planned"] += bool(self.causes[s["id"]] & {"planned_work", "standing_effect"})
+                booked["planned"] += bool(self.causes[s["id"]] & {"planned_work", "failed_change", "standing_effect"})
             else:
                 booked["run"] = 0
                 served = s["degraded_capacity"] if level == DEGRADED else 1
