@@ -18,7 +18,17 @@ Propagation::Propagation(const DependencyGraph& graph, std::span<const std::uint
     state.level = state.intrinsic = state.committed_level = Level::down;
     state.causes = state.committed_causes = bit(Cause::out_of_use);
   }
-  requirement_.resize(requirements);
+  initial_requirement_.resize(requirements);
+  for (std::size_t r = 0; r < requirements; ++r) {
+    const Margin& margin = graph.margin[r];
+    Counters& counters = initial_requirement_[r];
+    counters.spare_up = margin.up;
+    counters.spare_down = margin.degraded;
+    counters.on_loss = margin.on_loss;
+    counters.owner = graph.owner[r];
+    counters.filter = graph.filter[r];
+    counters.inside = graph.inside[r] != 0;
+  }
   flow_blocks_.resize(graph.users_of_flow.size());
   filter_.resize(graph.filters.size());
   queued_.resize(graph.members.size());
@@ -46,7 +56,7 @@ Propagation::Propagation(const DependencyGraph& graph, std::span<const std::uint
 
 void Propagation::reset() {
   state_ = initial_state_;
-  std::fill(requirement_.begin(), requirement_.end(), Counters{});
+  requirement_ = initial_requirement_;
   for (const std::uint32_t c : queue_) queued_[c] = 0;
   std::fill(flow_blocks_.begin(), flow_blocks_.end(), std::uint16_t{0});
   std::fill(filter_.begin(), filter_.end(), FilterState{});
@@ -128,23 +138,14 @@ void Propagation::unblock(FlowIndex flow) {
 
 // ---------------------------------------------------------------- requirements
 
-Level Propagation::raw_level(RequirementIndex r, std::uint32_t below_up, std::uint32_t down) const {
-  if (requirement_[r].blocked != 0) return graph_->on_loss[r];
-  const auto size = static_cast<std::uint32_t>(graph_->providers[r].size());
-  if (size - below_up >= graph_->k_up[r]) return Level::up;
-  if (size - down >= graph_->k_degraded[r]) return Level::degraded;
-  return graph_->on_loss[r];
-}
-
 void Propagation::update_requirement(RequirementIndex r) {
-  const NodeIndex owner = graph_->owner[r];
-  if (graph_->inside[r] != 0) {  // solved with its component
-    enqueue(owner);
+  Counters& counters = requirement_[r];
+  if (counters.inside) {
+    enqueue(counters.owner);
     return;
   }
-  Counters& counters = requirement_[r];
-  const Level raw = raw_level(r, counters.below_up, counters.down);
-  const FilterIndex f = graph_->filter[r];
+  const Level raw = counters.level(counters.below_up, counters.down);
+  const FilterIndex f = counters.filter;
   Level felt = raw;
   if (f.valid()) {
     const Filter& filter = graph_->filters[f];
@@ -156,7 +157,7 @@ void Propagation::update_requirement(RequirementIndex r) {
   counters.raw = raw;
   if (felt != counters.felt || lost) {  // a loss may change its causes only
     counters.felt = felt;
-    enqueue(owner);
+    enqueue(counters.owner);
   }
 }
 
@@ -173,9 +174,8 @@ CauseSet Propagation::loss_causes(RequirementIndex r, Level reached, ComponentIn
   if (!f.valid()) return causes;
   // In a circle the second solution may be lost only because the first one is still recovering.
   const FilterState& memory = filter_[f];
-  const bool recovering = graph_->inside[r] != 0
-                              ? memory.first_felt <= reached && memory.first_raw > reached
-                              : requirement_[r].raw > reached;
+  const bool recovering = graph_->inside[r] != 0 ? memory.first_felt <= reached && memory.first_raw > reached
+                                                 : requirement_[r].raw > reached;
   if (recovering) causes |= memory.last_loss[static_cast<std::size_t>(reached)];
   return causes;
 }
@@ -211,8 +211,8 @@ void Propagation::assign(NodeIndex node, Level level, CauseSet causes) {
       static_cast<std::uint32_t>(level == Level::down) - static_cast<std::uint32_t>(old == Level::down);
   const ComponentIndex own = graph_->component[node];
   for (const RequirementIndex r : graph_->dependents[node]) {
-    if (graph_->inside[r] != 0 && graph_->component[graph_->owner[r]] == own) continue;  // solved already
     Counters& counters = requirement_[r];
+    if (counters.inside && graph_->component[counters.owner] == own) continue;  // solved already
     counters.below_up += below_up;
     counters.down += down;
     update_requirement(r);
@@ -227,13 +227,13 @@ void Propagation::solve(ComponentIndex c) {
   if (has_recovery_[c] != 0) {
     for (const RequirementIndex r : inside_[c])
       if (graph_->filter[r].valid())
-        filter_[graph_->filter[r]].first_raw = raw_level(r, solve_below_up_[r], solve_down_[r]);
+        filter_[graph_->filter[r]].first_raw = requirement_[r].level(solve_below_up_[r], solve_down_[r]);
     apply_recovery(c);
     lower_to_solution(c, true);
   }
   for (const RequirementIndex r : inside_[c]) {
     Counters& counters = requirement_[r];
-    counters.raw = raw_level(r, solve_below_up_[r], solve_down_[r]);
+    counters.raw = requirement_[r].level(solve_below_up_[r], solve_down_[r]);
     counters.felt = counters.raw;
     const FilterIndex f = graph_->filter[r];
     if (!f.valid()) continue;
@@ -285,7 +285,7 @@ void Propagation::lower_to_solution(ComponentIndex c, bool second) {
     const RequirementIndex r = solve_queue_.back();
     solve_queue_.pop_back();
     solve_queued_[r] = 0;
-    Level level = raw_level(r, solve_below_up_[r], solve_down_[r]);
+    Level level = requirement_[r].level(solve_below_up_[r], solve_down_[r]);
     if (const FilterIndex f = graph_->filter[r]; f.valid()) {
       const TimeFilter& memory = second ? filter_[f].second : filter_[f].first;
       level = memory.held(level, now_, graph_->filters[f].holdover);

@@ -82,12 +82,25 @@ class Propagation {
     CauseSet committed_causes = 0;
     std::uint32_t limits = no_limit;  ///< head of a list in limit_pool_
   };
+  /// A requirement with all that following a change needs, side by side in memory.
   struct Counters {
-    std::uint32_t below_up = 0;
-    std::uint32_t down = 0;
-    std::uint16_t blocked = 0;
+    std::uint32_t below_up = 0;    ///< providers below up
+    std::uint32_t down = 0;        ///< providers down
+    std::uint32_t spare_up = 0;    ///< |providers| − k_up: more below up, and the requirement is not up
+    std::uint32_t spare_down = 0;  ///< |providers| − k_degraded: more down, and on_loss holds
+    NodeIndex owner;
+    FilterIndex filter;
+    std::uint16_t blocked = 0;  ///< flows of it that are blocked
+    Level on_loss = Level::down;
     Level raw = Level::up;
     Level felt = Level::up;
+    bool inside = false;  ///< solved with its owner's component
+
+    [[nodiscard]] Level level(std::uint32_t providers_below_up, std::uint32_t providers_down) const {
+      if (blocked != 0) return on_loss;
+      if (providers_below_up <= spare_up) return Level::up;
+      return providers_down <= spare_down ? Level::degraded : on_loss;
+    }
   };
   struct LimitEntry {
     Level level;
@@ -105,7 +118,6 @@ class Propagation {
   };
 
   // one requirement
-  [[nodiscard]] Level raw_level(RequirementIndex r, std::uint32_t below_up, std::uint32_t down) const;
   void update_requirement(RequirementIndex r);
   [[nodiscard]] CauseSet loss_causes(RequirementIndex r, Level reached, ComponentIndex pooled) const;
   [[nodiscard]] CauseSet provider_causes(RequirementIndex r, Level reached, ComponentIndex pooled) const;
@@ -132,6 +144,7 @@ class Propagation {
   std::vector<std::uint8_t> excluded_;
   std::vector<State> initial_state_;
   std::vector<State> state_;
+  std::vector<Counters> initial_requirement_;
   std::vector<Counters> requirement_;
   std::vector<std::uint16_t> flow_blocks_;
   std::vector<FilterState> filter_;

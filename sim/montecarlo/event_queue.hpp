@@ -95,17 +95,15 @@ class EventQueue {
   // The hole sinks to a leaf and the event rises from there: a new event is mostly a late one. Places behind
   // the last event hold the latest possible event, so every inner node has four children to compare.
   void replace_root(Event event) {
+    Event* const heap = heap_.data();
     std::size_t at = 0;
-    for (std::size_t child = 1; child < size_; child = arity * at + 1) {
-      std::size_t least = child;
-      Event best = heap_[child];
-      for (std::size_t k = child + 1; k < child + arity; ++k) {
-        const bool less = heap_[k] < best;
-        least = less ? k : least;
-        best = less ? heap_[k] : best;
-      }
-      heap_[at] = best;
-      at = least;
+    for (std::size_t first = 1; first < size_; first = arity * at + 1) {
+      const Event* const child = heap + first;
+      const std::size_t left = child[1] < child[0] ? 1 : 0;
+      const std::size_t right = child[3] < child[2] ? 3 : 2;
+      const std::size_t least = child[right] < child[left] ? right : left;
+      heap[at] = child[least];
+      at = first + least;
     }
     sift_up(at, event);
   }
