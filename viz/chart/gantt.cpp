@@ -92,12 +92,14 @@ Axis clock_axis(const std::vector<Row>& rows, const Words& words) {
   }
   Time step = hour;
   for (const Time each : {2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 28 * day})
-    if ((to - from) / step > 6) step = each;
+    if ((to - from) / step > 5) step = each;
   Axis axis;
   axis.title = words("time of day");
   const Time first = from / step * step;
   for (Time at = first;; at += step) {
-    axis.ticks.push_back({d(at), clock(at, words)});
+    // The day is said once: the ticks after it are the same day's.
+    const bool same_day = at > first && at / day == (at - step) / day;
+    axis.ticks.push_back({d(at), clock(same_day ? at % day : at, words)});
     if (at >= to && at > first) break;
   }
   axis.min = d(first);
@@ -187,14 +189,12 @@ Axis calendar_axis(const sim::System& system, const Words& words) {
 
 }  // namespace
 
-Chart gantt_chart(const sim::Ranking& ranking, std::size_t position,
-                  const std::vector<sim::PlacedStep>& placed, const Names& names) {
+Chart gantt_chart(std::size_t position, const std::vector<sim::PlacedStep>& placed, const Names& names) {
   const Words& w = names.words();
   const std::vector<Row> rows = rows_of(names.system(), placed);
   Chart chart;
   chart.id = "gantt-" + std::to_string(position + 1);
-  chart.title =
-      w.format("Work under plan {0}", plan_sign(position) + " " + names.plan(ranking.plans[position].id));
+  chart.title = w.format("Steps of plan {0} by the clock", plan_sign(position));
   chart.description =
       w("One row per step, by the clock of its day. Expected times; the thin part may be needed "
         "if the work takes longer or is rolled back.");

@@ -2,6 +2,7 @@
 #include "viz/chart/plan_charts.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "viz/text/width.hpp"
 

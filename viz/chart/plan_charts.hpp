@@ -27,8 +27,8 @@ namespace hakyu::viz {
 
 /// The steps of one plan by the clock: a row per step, against the hours of its day (and the night after),
 /// with windows, blackouts, turn-back times. Pre-condition: `placed` is not empty.
-[[nodiscard]] Chart gantt_chart(const sim::Ranking& ranking, std::size_t position,
-                                const std::vector<sim::PlacedStep>& placed, const Names& names);
+[[nodiscard]] Chart gantt_chart(std::size_t position, const std::vector<sim::PlacedStep>& placed,
+                                const Names& names);
 
 /// Local time of `t` seconds after the start of the study.
 [[nodiscard]] inline models::LocalTime local(const sim::System& system, sim::Time t) {

@@ -236,7 +236,8 @@ class Drawing {
     for (std::size_t i = 0; i < places.size(); ++i) {
       const LegendEntry& entry = chart_.legend[i];
       const double cy = top + places[i].y + 6.0;
-      if (entry.shape == Shape::square) {
+      const bool swatch = entry.shape == Shape::square && entry.look < Look::recommended;
+      if (swatch) {
         rectangle(places[i].x + 2.0, cy - 6.0, 16.0, 12.0, entry.look, "");
       } else {
         symbol(places[i].x + 10.0, cy, entry.shape, 1.0, entry.look);
@@ -263,7 +264,7 @@ Layout layout(const Chart& chart) {
   if (!chart.x.ticks.empty()) right += width_em(chart.x.ticks.back().label) * font / 2.0;
   Layout at;
   at.left = widest * font + 12.0;
-  at.top = chart.rows ? 6.0 : 24.0;
+  at.top = chart.rows ? 6.0 : 30.0;
   at.width = page_width - at.left - right;
   at.height = chart.rows ? chart.row_height * std::max(1.0, chart.y.max - chart.y.min) : 260.0;
   at.total_width = page_width;

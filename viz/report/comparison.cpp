@@ -1,6 +1,7 @@
 // Ranking, pairs, services and the worst moment.
 #include "viz/report/page.hpp"
 #include "viz/report/sanitise.hpp"
+#include "viz/text/recommendation.hpp"
 
 namespace hakyu::viz {
 
@@ -44,6 +45,7 @@ void limits(Markup& out, const Page& page) {
 void comparison(Markup& out, const Page& page) {
   const Words& w = page.words;
   out.open("section", "", "comparison").element("h2", w("Comparison of the plans"));
+  out.element("p", recommendation(page.system, page.ranking, w));
   limits(out, page);
   out.figure(ranking_chart(page.ranking, page.recommended, page.names), w);
   out.figure(pareto_chart(page.ranking, page.recommended, page.names), w);

@@ -12,8 +12,9 @@ namespace hakyu::viz {
 
 namespace {
 
-constexpr std::size_t most_plans = 7;
+constexpr std::size_t most_plans = 6;
 constexpr std::size_t most_services = 4;
+constexpr std::size_t most_advice = 520;  // columns of text: about five lines
 constexpr std::size_t most_steps = 4;
 constexpr std::size_t most_assumptions = 3;
 constexpr std::size_t most_decisions = 3;
@@ -64,6 +65,31 @@ void head(Markup& out, const Page& page) {
   out.element("p", facts, "facts").close("header").raw("\n");
 }
 
+/// The recommendation, as many whole sentences as there is room for; the full text heads the comparison.
+void advice(Markup& out, const Page& page) {
+  const std::string text = recommendation(page.system, page.ranking, page.words);
+  const std::string_view stop = page.words.japanese() ? "。" : ". ";
+  std::vector<std::string_view> sentences;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t found = text.find(stop, at);
+    const std::size_t end = found == std::string::npos ? text.size() : found + stop.size();
+    sentences.push_back(std::string_view(text).substr(at, end - at));
+    at = end;
+  }
+  std::string reasons;
+  std::size_t shown = std::min<std::size_t>(1, sentences.size());
+  std::size_t room = most_advice;
+  for (; shown < sentences.size() && display_width(sentences[shown]) <= room; ++shown) {
+    room -= display_width(sentences[shown]);
+    reasons += sentences[shown];
+  }
+  out.open("div", "recommendation");
+  if (!sentences.empty()) out.element("p", shortened(sentences.front(), 160), "first");
+  out.open("p").text(reasons);
+  if (shown < sentences.size()) out.text(" ").link("comparison", page.words("… continued under Comparison"));
+  out.close("p").close("div").raw("\n");
+}
+
 void stops_cell(Markup& out, const Page& page, const sim::Simulation& s) {
   const Words& w = page.words;
   const std::vector<std::size_t> hit = hit_services(page, s);
@@ -74,7 +100,7 @@ void stops_cell(Markup& out, const Page& page, const sim::Simulation& s) {
   std::string text;
   for (std::size_t i = 0; i < std::min<std::size_t>(2, hit.size()); ++i) {
     if (i > 0) text += w("; ");
-    text += shortened(page.names.node(page.system.services[hit[i]].node), 18) + " " +
+    text += shortened(page.names.node(page.system.services[hit[i]].node), 12) + " " +
             w.hours(s.services[hit[i]].down_hours.mean);
   }
   if (hit.size() > 2) text += w.format("; {0} more", hit.size() - 2);
@@ -87,7 +113,7 @@ void plan_row(Markup& out, const Page& page, std::size_t i, double max) {
   const sim::Simulation& s = plan.simulation;
   const bool chosen = i == page.recommended;
   out.open("tr", chosen ? "chosen" : "");
-  out.open("td").open("b").text(plan_sign(i)).close("b").text(" " + shortened(page.names.plan(plan.id), 44));
+  out.open("td").open("b").text(plan_sign(i)).close("b").text(" " + shortened(page.names.plan(plan.id), 40));
   if (chosen) out.raw(" ").element("span", w("recommended"), "tag");
   if (!plan.admissible) out.raw(" ").element("span", w("✕ breaks a hard limit"), "tag bad");
   out.close("td").element("td", w.rank(plan.rank_best, plan.rank_worst), "number");
@@ -173,7 +199,7 @@ void turn_back(Markup& out, const Page& page) {
   for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
     if (step.withdraw) continue;
     if (step.turn_back) {
-      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 34));
+      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 30));
     } else if (page.system.measures[step.measure].has_work) {
       ++without;
     }
@@ -187,13 +213,14 @@ void turn_back(Markup& out, const Page& page) {
   if (without > 0) rest += w.format("For {0} steps no turn-back time is stated.", without);
   if (!rest.empty()) out.element("p", rest, "hint");
   const std::size_t breaks = violations_of(page, page.focus).size();
-  out.element("p",
-              breaks == 0
-                  ? w("● All work keeps to windows, blackout periods, crews and lead times.")
-                  : w.format("▲ {0} violations of windows, blackout periods, crews or lead times: see "
-                             "the work plan.",
-                             breaks),
-              breaks == 0 ? "hint" : "warning");
+  out.element(
+      "p",
+      breaks == 0
+          ? w("● All work keeps to windows, blackout periods, crews and lead times.")
+          : w.format(
+                "▲ Violations of windows, blackout periods, crews or lead times: {0} (see the work plan)",
+                breaks),
+      breaks == 0 ? "hint" : "warning");
   out.close("div").raw("\n");
 }
 
@@ -206,7 +233,7 @@ void assumptions(Markup& out, const Page& page) {
   out.open("div").element("h2", w("What is assumed"));
   std::vector<std::string> items;
   for (std::size_t i = 0; i < std::min(most_assumptions, all.size()); ++i)
-    items.push_back(shortened(w.sentence(all[i]), 110));
+    items.push_back(shortened(w.sentence(all[i]), 96));
   out.list(items);
   out.open("p", "hint").link("assumptions", w.format("All {0} assumptions", all.size())).close("p");
   out.close("div").raw("\n");
@@ -299,7 +326,7 @@ void approval(Markup& out, const Page& page) {
 void director_page(Markup& out, const Page& page) {
   out.open("section", "sheet director", "decision");
   head(out, page);
-  out.element("p", recommendation(page.system, page.ranking, page.words), "recommendation");
+  advice(out, page);
   plan_table(out, page);
   out.open("div", "columns");
   stops(out, page);

@@ -40,7 +40,10 @@ Markup& Markup::raw(std::string_view markup) {
 
 Markup& Markup::table(const DataTable& table, std::string_view classes) {
   open("table", classes).open("thead").open("tr");
-  for (const std::string& column : table.columns) raw("<th scope=\"col\">").text(column).close("th");
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    raw(i < table.text_columns ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">");
+    text(table.columns[i]).close("th");
+  }
   close("tr").close("thead").raw("\n").open("tbody");
   for (const std::vector<std::string>& row : table.rows) {
     open("tr");

@@ -25,7 +25,10 @@ a{color:var(--blue)}
 table{border-collapse:collapse;width:100%;margin:.5em 0;font-size:.88em;line-height:1.45}
 th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);border-bottom:1.5px solid var(--ink);padding:.25em .5em}
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
-td.number{text-align:right}
+td:first-child{min-width:6em}
+.number{text-align:right}
+td.number{white-space:nowrap}
+th.number{text-align:right}
 figure{margin:1.4em 0;break-inside:avoid}
 figcaption{font-weight:600;margin-bottom:.3em}
 svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inherit}
@@ -45,8 +48,14 @@ nav ul{columns:2}
 .director .kind,.director .facts{font-size:.95em}
 .director h2{font-size:1.05em;margin:0 0 3px;padding:0;border:0;color:var(--blue)}
 .recommendation{background:var(--pale);border-left:5px solid var(--blue);padding:7px 10px;margin:8px 0;font-size:1.05em}
+.recommendation p{margin:0}
+.recommendation .first{font-size:1.12em;font-weight:600;margin-bottom:3px}
 .director table{font-size:.92em;margin:2px 0;line-height:1.35}
 .director th,.director td{padding:2px 5px}
+.director .plans{table-layout:fixed}
+.plans th:nth-child(1){width:23%}.plans th:nth-child(2){width:6%}.plans th:nth-child(3){width:15%}
+.plans th:nth-child(4){width:10%}.plans th:nth-child(5){width:13%}.plans th:nth-child(6){width:17%}
+.plans th:nth-child(7){width:9%}.plans th:nth-child(8){width:7%}
 .director .plans th{font-size:.92em;line-height:1.25}
 .director .hint{margin:1px 0;font-size:.86em}
 .chosen td{background:var(--pale)}

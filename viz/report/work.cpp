@@ -45,7 +45,7 @@ void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
     out.element("p", w("This plan has no work."));
     return;
   }
-  out.figure(gantt_chart(page.ranking, plan.position, plan.steps, page.names), w);
+  out.figure(gantt_chart(plan.position, plan.steps, page.names), w);
   const std::vector<std::string> broken = violations_of(page, plan.position);
   if (broken.empty()) {
     out.element("p", w("● All work keeps to windows, blackout periods, crews and lead times."));

@@ -1,0 +1,211 @@
+// The report as a file: self-contained, escaped, complete, deterministic.
+#include "viz/report/report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "example.hpp"
+#include "viz/chart/escape.hpp"
+#include "viz/chart/vega_script.hpp"
+#include "viz/report/sanitise.hpp"
+
+namespace hakyu::viz {
+namespace {
+
+using models::Language;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string page(const testing::Example& e, Language language = Language::ja,
+                 const char* reader = "operations") {
+  ReportInput in;
+  in.system = &e.system;
+  in.ranking = &e.ranking;
+  in.language = language;
+  in.audience = *audience(reader);
+  in.version = "1.2.3";
+  return html(in);
+}
+
+/// The page without the embedded Vega script, which is not ours.
+std::string own(std::string text) {
+  const std::size_t at = text.find(vega_script());
+  return at == std::string::npos ? text : text.erase(at, vega_script().size());
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+TEST(Report, RefersToNothingOutside) {
+  for (const char* reader : {"operations", "management", "vendor:kitahama"}) {
+    const std::string text = own(page(hakyu::testing::example(), Language::ja, reader));
+    const std::string bare = std::regex_replace(text, std::regex("http://www\\.w3\\.org/2000/svg"), "");
+    EXPECT_THAT(bare, Not(HasSubstr("http:")));
+    EXPECT_THAT(bare, Not(HasSubstr("https:")));
+    EXPECT_THAT(bare, Not(HasSubstr("src=")));
+    EXPECT_THAT(bare, Not(HasSubstr("@import")));
+    EXPECT_THAT(bare, Not(HasSubstr("<link")));
+    EXPECT_THAT(bare, Not(HasSubstr("<iframe")));
+    EXPECT_FALSE(std::regex_search(bare, std::regex("href=\"[^#]")));
+    EXPECT_FALSE(std::regex_search(bare, std::regex("url\\((?!#)")));
+  }
+}
+
+TEST(Report, PolicyForbidsEverythingButTheNamedScript) {
+  const std::string text = page(hakyu::testing::example());
+  EXPECT_THAT(text, HasSubstr("default-src 'none'"));
+  EXPECT_TRUE(std::regex_search(text, std::regex("script-src 'sha256-[A-Za-z0-9+/]{43}='")));
+  EXPECT_THAT(text, Not(HasSubstr("unsafe-eval")));
+  EXPECT_THAT(page(hakyu::testing::example(), Language::ja, "vendor:minato"), HasSubstr("script-src 'none'"));
+}
+
+TEST(Report, TextOfTheModelIsNeverMarkup) {
+  const std::string mark = "</script><img onerror=alert(1)>&\"'";
+  for (const Language language : {Language::ja, Language::en})
+    for (const char* reader : {"operations", "management", "vendor:kitahama"}) {
+      const std::string text = own(page(hakyu::testing::example(mark), language, reader));
+      EXPECT_THAT(text, Not(HasSubstr("<img")));
+      EXPECT_EQ(count(text, "<script"), count(text, "</script")) << reader;
+      EXPECT_EQ(count(text, "<script"),
+                count(own(page(hakyu::testing::example(), language, reader)), "<script"));
+      EXPECT_THAT(text, HasSubstr(escaped(mark)));
+    }
+}
+
+TEST(Report, EveryPictureStandsThereWithoutScriptAndWithItsNumbers) {
+  const std::string text = own(page(hakyu::testing::example()));
+  const std::size_t figures = count(text, "<figure");
+  EXPECT_GE(figures, 7U);
+  EXPECT_EQ(count(text, "<svg xmlns"), figures);
+  EXPECT_EQ(count(text, "application/json"), figures);
+  EXPECT_EQ(count(text, "class=\"numbers\""), figures);
+  std::size_t specifications = 0;
+  const std::regex block("<script type=\"application/json\">([\\s\\S]*?)</script>");
+  for (std::sregex_iterator it(text.begin(), text.end(), block), end; it != end; ++it, ++specifications)
+    EXPECT_TRUE(nlohmann::json::accept((*it)[1].str()));
+  EXPECT_EQ(specifications, figures);
+}
+
+TEST(Report, IsTheSameAgainAndHasNoTimeOfItsOwn) {
+  EXPECT_EQ(page(hakyu::testing::example()), page(hakyu::testing::example()));
+  testing::Example e = hakyu::testing::example();
+  ReportInput in;
+  in.system = &e.system;
+  in.ranking = &e.ranking;
+  in.generated = "2026-11-22 12:00";
+  EXPECT_THAT(html(in), HasSubstr("2026-11-22 12:00"));
+}
+
+TEST(Report, SaysWhatTheDirectorNeeds) {
+  const std::string text = page(hakyu::testing::example());
+  for (const char* words :
+       {"推奨", "日曜にまとめて適用", "悪い方から20回に1回の平均", "切り戻し判断時刻", "12月14日(月) 01:00",
+        "2026年12月4日(金)", "承認: 病院長", "次回見直し日", "事業者から回答のない質問: 1 件", "未対処日数",
+        "142(135〜148)", "悪用が確認されたとき"})
+    EXPECT_THAT(text, HasSubstr(words));
+  EXPECT_THAT(text, HasSubstr(std::string(64, 'a')));  // SHA-256 of the input
+  EXPECT_THAT(text, HasSubstr("CVE-2024-21762"));
+}
+
+TEST(Report, IsCompleteInBothLanguages) {
+  const testing::Example e = hakyu::testing::example();
+  const std::string ja = own(page(e, Language::ja));
+  const std::string en = own(page(e, Language::en));
+  EXPECT_EQ(count(ja, "<table"), count(en, "<table"));
+  EXPECT_EQ(count(ja, "<tr"), count(en, "<tr"));
+  // Kana and ideographs in the English page would be texts that were never translated, and English sentences
+  // in the Japanese page likewise. The style sheet, ids and the model's own ids do not count.
+  const std::regex japanese("[\\xE3-\\xE9][\\x80-\\xBF][\\x80-\\xBF]");
+  std::smatch found;
+  EXPECT_FALSE(std::regex_search(en, found, japanese))
+      << en.substr(static_cast<std::size_t>(found.position()), 60);
+  const std::string visible =
+      std::regex_replace(ja, std::regex("<style>[\\s\\S]*?</style>|<script[\\s\\S]*?</script>|<[^>]*>"), " ");
+  EXPECT_FALSE(std::regex_search(visible, found, std::regex("[a-z]{3,} [a-z]{2,} [a-z]{2,}")))
+      << visible.substr(static_cast<std::size_t>(found.position()), 80);
+}
+
+TEST(Report, ManagementGetsNoAddressesNorVulnerabilityLists) {
+  const std::string text = page(hakyu::testing::example(), Language::ja, "management");
+  EXPECT_THAT(text, Not(HasSubstr("CVE-")));
+  EXPECT_THAT(text, HasSubstr("承認"));
+  EXPECT_THAT(page(hakyu::testing::example()), Not(HasSubstr("192.0.2.77")));
+}
+
+TEST(VendorSheet, HoldsItsOwnItemsOnly) {
+  const std::string lab = page(hakyu::testing::example(), Language::ja, "vendor:kitahama");
+  EXPECT_THAT(lab, HasSubstr("北浜検査センター 御中"));
+  EXPECT_THAT(lab, HasSubstr("検査結果取込"));      // the question about its own system
+  EXPECT_THAT(lab, HasSubstr("ネットワーク分割"));  // its own work
+  EXPECT_THAT(lab, HasSubstr("□ 適用可 □ 条件付 □ 不可"));
+  EXPECT_THAT(lab, Not(HasSubstr("192.0.2.77")));
+  EXPECT_THAT(lab, Not(HasSubstr("版 2.1 以上")));  // what another vendor answered
+  EXPECT_THAT(lab, Not(HasSubstr("A12")));
+  EXPECT_THAT(lab, Not(HasSubstr("CVE-")));
+  const std::string record = page(hakyu::testing::example(), Language::ja, "vendor:minato");
+  EXPECT_THAT(record, HasSubstr("版 2.1 以上"));
+  EXPECT_THAT(record, Not(HasSubstr("検査結果取込")));
+}
+
+TEST(VendorSheet, UnknownVendorIsAnError) {
+  EXPECT_THROW(page(hakyu::testing::example(), Language::ja, "vendor:nobody"), models::Error);
+}
+
+TEST(Audience, ReadsItsThreeForms) {
+  EXPECT_EQ(audience("management")->kind, Audience::Kind::management);
+  EXPECT_EQ(audience("operations")->kind, Audience::Kind::operations);
+  EXPECT_EQ(audience("vendor:minato")->vendor, "minato");
+  EXPECT_FALSE(audience("vendor:"));
+  EXPECT_FALSE(audience("Management"));
+  EXPECT_FALSE(audience(""));
+}
+
+TEST(HarmlessSvg, KeepsWhatDrawsAndDropsTheRest) {
+  const std::string svg = harmless_svg(
+      R"(<?xml version="1.0"?><!DOCTYPE svg><svg width="10pt" onload="alert(1)" xmlns:xlink="x">)"
+      R"svg(<script>alert(1)</script><style>*{}</style><foreignObject><b/></foreignObject>)svg"
+      R"svg(<g id="n1"><title>a &lt; b</title><path d="M0 0" fill="url(#g)" style="x"/>)svg"
+      R"svg(<a xlink:href="javascript:alert(1)"><text>1</text></a><a href="#n1"><text>2</text></a>)svg"
+      R"svg(<image href="http://x/y.png"/><rect fill="url(http://x)"/></g></svg>)svg",
+      "w-");
+  EXPECT_THAT(svg, HasSubstr("<path d=\"M0 0\" fill=\"url(#w-g)\">"));
+  EXPECT_THAT(svg, HasSubstr("a &lt; b"));
+  EXPECT_THAT(svg, HasSubstr("id=\"w-n1\""));
+  EXPECT_THAT(svg, HasSubstr("<a href=\"#w-n1\">"));
+  for (const char* bad : {"script", "style", "foreign", "onload", "javascript", "image", "http://x"})
+    EXPECT_THAT(svg, Not(HasSubstr(bad)));
+}
+
+TEST(HarmlessSvg, IsEmptyForWhatIsNoSvg) {
+  EXPECT_EQ(harmless_svg("", "w-"), "");
+  EXPECT_EQ(harmless_svg("<html></html>", "w-"), "");
+  EXPECT_EQ(harmless_svg("<svg", "w-"), "");
+}
+
+TEST(HarmlessSvg, DeepNestingIsCutNotFollowed) {
+  std::string deep = "<svg>";
+  for (int i = 0; i < 100'000; ++i) deep += "<g>";
+  for (int i = 0; i < 100'000; ++i) deep += "</g>";
+  EXPECT_LT(harmless_svg(deep + "</svg>", "w-").size(), 2'000U);
+}
+
+TEST(Report, TakesTheWorstMomentOver) {
+  const testing::Example e = hakyu::testing::example();
+  ReportInput in;
+  in.system = &e.system;
+  in.ranking = &e.ranking;
+  in.worst = WorstMoment{"<svg><g id='a'><text>サーバ</text></g></svg>", "12月13日 22:00"};
+  EXPECT_THAT(html(in), HasSubstr("id=\"worst-a\""));
+  EXPECT_THAT(html(in), HasSubstr("12月13日 22:00"));
+  in.worst->svg = "no picture";
+  EXPECT_THAT(html(in), HasSubstr("図を描けませんでした"));
+}
+
+}  // namespace
+}  // namespace hakyu::viz
