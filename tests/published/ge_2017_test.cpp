@@ -96,7 +96,7 @@ TEST_P(Ge2017, CapacityOrientedAvailabilityBySimulation) {
   for (const Repair repair : {Repair::exponential, Repair::constant, Repair::uniform, Repair::erlang}) {
     const sim::System system = network(GetParam(), repair, horizon);
     sim::SimulationOptions options;
-    options.replications = 200;
+    options.replications = 400;
     options.confidence = 0.999;
     options.seed = 2017;
     const sim::Simulation result = sim::simulate(system, system.plans[0], options);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/plans/distinguish.hpp"
+#include "tests/support/system_builder.hpp"
 
 namespace hakyu::sim {
 namespace {
@@ -258,11 +259,13 @@ System invented_system() {
   model->services[0].weight = {1.0, 0.25, 8.0};
   model->services[1].weight = {2.0, std::nullopt, std::nullopt};
   system.model = model;
+  system.horizon = 90 * 86'400;
   system.services.resize(2);
   system.services[1].weight = 2.0;
   system.plans = {plan_of("nothing", {}), plan_of("work", {step_at(0, 100)}),
                   plan_of("same-work", {step_at(0, 100)}), plan_of("breaks-limit", {step_at(2, 100)})};
   for (std::size_t i = 0; i < system.plans.size(); ++i) system.plan_of[system.plans[i].id] = PlanIndex(i);
+  test::complete_model(system);
   return system;
 }
 

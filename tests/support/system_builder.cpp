@@ -70,6 +70,17 @@ sim::System SystemBuilder::build() const {
   return system;
 }
 
+void complete_model(sim::System& system) {
+  auto model = std::make_shared<models::Model>(*system.model);
+  model->measures.resize(system.measures.size());
+  model->plans.resize(system.plans.size());
+  for (std::size_t i = 0; i < system.plans.size(); ++i) {
+    model->plans[i].id = system.plans[i].id;
+    model->plans[i].steps.resize(system.plans[i].steps.size());
+  }
+  system.model = model;
+}
+
 models::Law exponential(models::Seconds mean) { return models::Exponential{mean}; }
 
 models::Demand per_hour(double contacts) { return models::Rate{contacts / 3600.0}; }

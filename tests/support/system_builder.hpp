@@ -35,6 +35,10 @@ class SystemBuilder {
   std::vector<sim::RequirementInput> requirements_;
 };
 
+/// Gives the model an empty measure and plan for each compiled one, where violations look for what was
+/// written.
+void complete_model(sim::System& system);
+
 /// A law with this mean.
 [[nodiscard]] models::Law exponential(models::Seconds mean);
 
