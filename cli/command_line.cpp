@@ -96,7 +96,7 @@ void Command::list(const char* name, std::vector<std::string>& into, const char*
 
 void Command::commas(const char* name, std::vector<std::string>& into, const char* placeholder,
                      viz::Message help) {
-  app_->add_option(name, into, (*words_)(help))->type_name(placeholder)->delimiter(',')->expected(1);
+  app_->add_option(name, into, (*words_)(help))->type_name(placeholder)->delimiter(',');
 }
 
 void Command::whole(const char* name, std::optional<std::uint64_t>& into, std::uint64_t low,
@@ -144,6 +144,7 @@ CommandLine::CommandLine(Program& program) : program_(&program) {
       words("What a patch or a mitigation in a hospital does to everything that depends on it."),
       program.name);
   use_language(*app_, words);
+  app_->option_defaults()->group(words(msgid("command line", "Options")));
   app_->set_help_flag("-h,--help", words("show this help"));
   app_->set_version_flag("--version", program.name + " " + program.version, words("show the version"));
   app_->add_option_function<std::string>(
@@ -165,6 +166,8 @@ CommandLine::~CommandLine() = default;
 
 Command CommandLine::add(const char* name, viz::Message what, const char* example) {
   CLI::App* command = app_->add_subcommand(name, program_->words(what));
+  command->group(program_->words(msgid("command line", "Subcommands")));
+  command->set_help_flag("-h,--help", program_->words("show this help"));  // anew, for its heading
   command->footer(program_->words.format("Example:\n  {0}", example));
   return {*command, program_->words};
 }
@@ -254,7 +257,6 @@ std::string CommandLine::manual() const {
   describe_options(*app_, page);
   page += ".SH " + words("COMMANDS") + "\n";
   for (const CLI::App* command : app_->get_subcommands({})) {
-    if (command->get_group().empty()) continue;  // hidden
     page += ".SS " + command->get_name() + "\n" + roff(command->get_description()) + "\n";
     describe_options(*command, page);
     page += ".PP\n.nf\n" + roff(command->get_footer()) + "\n.fi\n";
@@ -277,7 +279,6 @@ std::string CommandLine::completion() const {
   std::vector<std::string> commands;
   std::string cases;
   for (const CLI::App* command : app_->get_subcommands({})) {
-    if (command->get_group().empty()) continue;
     commands.push_back(command->get_name());
     cases += "    " + command->get_name() + ") options='" + joined(option_names(*command)) + "' ;;\n";
   }

@@ -38,7 +38,7 @@ TEST(Results, Impact) {
 }
 
 TEST(Results, ImpactOfAMeasureLimitsItsRestartScope) {
-  const json result = document({"impact", scenario("clinic"), "--measure", "vpn-update", "--for", "1h"});
+  const json result = document({"impact", scenario("clinic"), "--measure", "vpn-firmware", "--for", "1h"});
   EXPECT_EQ(result["levels"]["vpn-router"], "down");
   EXPECT_FALSE(result["intervals"]["vpn-router"].empty());
 }
