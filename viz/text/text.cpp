@@ -24,8 +24,8 @@ std::vector<char> embedded_catalogue(const std::string& /*file*/, const std::str
 
 std::locale japanese_locale() {
   boost::locale::gnu_gettext::messages_info info;
-  info.language = "ja";
-  info.encoding = "UTF-8";
+  info.language = std::string("ja");
+  info.encoding = std::string("UTF-8");
   info.domains.emplace_back("hakyu");
   info.paths.emplace_back("embedded");
   info.callback = embedded_catalogue;
