@@ -70,7 +70,7 @@ void Names::define(fields::Kinds kind, const Value& value, Report& report) {
 }
 
 void Names::check(Report& report) const {
-  std::size_t budget = 20'000'000;  // comparisons of names: a fraction of a second
+  Suggester suggest(*this);
   for (const Use& use : uses_) {
     fields::Kinds found = 0;
     for (fields::Kinds rest = use.kinds; rest != 0; rest &= rest - 1) {
@@ -84,26 +84,32 @@ void Names::check(Report& report) const {
     if (one || (found & ~fields::system & ~fields::node) == 0) {
       if (found != 0) continue;
       add(report, use.value,
-          {codes::unknown_reference, use.value.shown(), name_kinds(use.kinds), suggestion(use, budget)});
+          {codes::unknown_reference, use.value.shown(), name_kinds(use.kinds), suggest(use)});
     } else {
       add(report, use.value, {codes::ambiguous_reference, use.value.shown(), name_kinds(found)});
     }
   }
 }
 
-std::string Names::suggestion(const Use& use, std::size_t& budget) const {
-  const auto alias = aliases_.find(use.value.text());
-  if (alias != aliases_.end() && (use.kinds & fields::vulnerability) != 0) return std::string(alias->second);
-  std::vector<std::string_view> candidates;
-  for (std::size_t i = 0; i < tables_.size(); ++i) {
-    for (const auto& [id, definition] : tables_[i])
-      if ((definition.kind & use.kinds) != 0) candidates.push_back(id);
-  }
-  if (candidates.size() > budget) return {};
-  budget -= candidates.size();
+std::vector<std::string_view> Names::known(fields::Kinds kinds) const {
+  std::vector<std::string_view> names;
+  for (const Table& table : tables_)
+    for (const auto& [id, definition] : table)
+      if ((definition.kind & kinds) != 0) names.push_back(id);
   // The tables have no order of their own; equally near names must give the same suggestion everywhere.
-  std::sort(candidates.begin(), candidates.end());
-  return nearest(use.value.text(), candidates);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string Names::Suggester::operator()(const Use& use) {
+  const auto alias = names_.aliases_.find(use.value.text());
+  if (alias != names_.aliases_.end() && (use.kinds & fields::vulnerability) != 0)
+    return std::string(alias->second);
+  if (budget_ == 0) return {};
+  const auto [known, fresh] = known_.try_emplace(use.kinds);
+  if (fresh) known->second = names_.known(use.kinds);
+  budget_ -= std::min(budget_, known->second.size());
+  return nearest(use.value.text(), known->second);
 }
 
 }  // namespace hakyu::models::reading

@@ -59,7 +59,20 @@ class Names {
   };
   using Table = std::unordered_map<std::string_view, Definition>;
 
-  [[nodiscard]] std::string suggestion(const Use& use, std::size_t& budget) const;
+  /// Finds near names, until it has compared so many that it would take noticeable time.
+  class Suggester {
+   public:
+    explicit Suggester(const Names& names) : names_(names) {}
+    std::string operator()(const Use& use);
+
+   private:
+    const Names& names_;
+    std::unordered_map<fields::Kinds, std::vector<std::string_view>> known_;
+    std::size_t budget_ = 3'000'000;  // names
+  };
+
+  /// Names of these kinds, sorted.
+  [[nodiscard]] std::vector<std::string_view> known(fields::Kinds kinds) const;
 
   std::array<Table, 16> tables_;  ///< by kind; resources and services share the first
   std::unordered_map<std::string_view, std::string_view> aliases_;

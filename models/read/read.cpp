@@ -57,7 +57,7 @@ ReadResult read(const std::vector<Document>& documents) {
   for (const Document& document : documents) {
     SourceFile file;
     file.name = document.name;
-    file.sha256 = sha256(document.text);
+    if (document.text.size() <= document_limit) file.sha256 = sha256(document.text);
     model.files.push_back(std::move(file));
   }
   Context context{report, names, model.files};

@@ -23,6 +23,9 @@ class Report {
 
   [[nodiscard]] std::size_t count() const { return errors_ + warnings_; }
 
+  /// Whether errors were dropped.
+  [[nodiscard]] bool overflown() const { return errors_ > kept_errors_.size(); }
+
   /// Pointers of the kept errors in one file, sorted.
   [[nodiscard]] std::vector<std::string> error_pointers(std::string_view file) const;
 

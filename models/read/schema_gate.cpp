@@ -1,7 +1,7 @@
 #include "models/read/schema_gate.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -75,7 +75,8 @@ const Schemas& schemas() {
 
 json number(const Value& value) {
   if (const auto whole = value.whole<std::int64_t>()) return *whole;
-  if (const auto whole = value.whole<std::uint64_t>()) return *whole;
+  // The validator would take the largest unsigned numbers for negative ones.
+  if (value.whole<std::uint64_t>()) return std::numeric_limits<std::int64_t>::max();
   return value.node().number;
 }
 
@@ -158,6 +159,7 @@ class Gate {
 
 void check_schema(const Value& root, Report& report) {
   if (!root.is(JsonKind::object)) return;  // reported by the reader
+  if (report.overflown()) return;          // what the reader said about a place may have been dropped
   Gate gate(root, report);
   json file = json::object();
   for (const Value section : root) {

@@ -42,7 +42,7 @@ std::string nearest(std::string_view word, const std::vector<std::string_view>& 
   constexpr std::size_t longest = 200;  // longer texts are no misspelt names
   if (word.empty() || word.size() > longest) return {};
   const std::string wanted = folded(word);
-  std::size_t limit = std::min<std::size_t>(4, std::max<std::size_t>(1, word.size() / 3));
+  std::size_t limit = word.size() < 2 ? 0 : std::clamp<std::size_t>(word.size() / 3, 1, 4);
   std::string_view best;
   for (const std::string_view candidate : candidates) {
     const std::size_t gap = candidate.size() > wanted.size() ? candidate.size() - wanted.size()

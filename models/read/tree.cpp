@@ -19,14 +19,10 @@ class Cursor {
 
   /// Moves to the next token and returns where it stands.
   Position to_token() {
-    while (pos_ < text_.size()) {
-      const char c = text_[pos_];
-      if (c == '/')
-        skip_comment();
-      else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',' || c == ':')
-        step();
-      else
-        break;
+    skip_space();
+    while (pos_ < text_.size() && (text_[pos_] == ',' || text_[pos_] == ':')) {
+      step();
+      skip_space();
     }
     return position_;
   }
@@ -55,6 +51,22 @@ class Cursor {
     return text_.substr(from, pos_ - from);
   }
 
+  /// Moves over whole tokens to the one that holds the byte before `end`; "" if the text is over first.
+  std::string_view token_at(std::size_t end, Position& at) {
+    for (;;) {
+      skip_space();
+      at = position_;
+      const std::size_t from = pos_;
+      if (from >= text_.size()) return {};
+      constexpr std::string_view marks = "{}[],:";
+      if (text_[pos_] == '"')
+        string();
+      else if (marks.find(text_[pos_]) != std::string_view::npos || word().empty())
+        step();
+      if (pos_ >= end) return text_.substr(from, pos_ - from);
+    }
+  }
+
   /// Moves to a byte that is not before the present one.
   Position to_offset(std::size_t offset) {
     while (pos_ < std::min(offset, text_.size())) step();
@@ -70,6 +82,18 @@ class Cursor {
       position_.column = 1;
     } else if (pos_ >= text_.size() || (static_cast<unsigned char>(text_[pos_]) & 0xC0U) != 0x80U) {
       ++position_.column;  // the next byte begins a character
+    }
+  }
+
+  void skip_space() {
+    constexpr std::string_view spaces = " \t\n\r";
+    while (pos_ < text_.size()) {
+      if (text_[pos_] == '/' && pos_ + 1 < text_.size() && (text_[pos_ + 1] == '/' || text_[pos_ + 1] == '*'))
+        skip_comment();
+      else if (spaces.find(text_[pos_]) != std::string_view::npos)
+        step();
+      else
+        break;
     }
   }
 
@@ -123,17 +147,12 @@ class Builder {
   }
   bool end_array() { return close(); }
 
-  bool parse_error(std::size_t position, const std::string& last_token, const json::exception& error) {
+  bool parse_error(std::size_t position, const std::string&, const json::exception& error) {
     const bool overflow = error.id == 406;
-    // The parser has read up to the end of the offending token.
-    std::size_t offset = std::min(position, text_.size());
-    const bool at_end = position > text_.size() || last_token.empty();
-    if (!at_end) offset -= std::min(offset, std::max<std::size_t>(1, std::min(last_token.size(), offset)));
-    if (!at_end && text_.compare(offset, last_token.size(), last_token) != 0)
-      offset = std::min(position, text_.size()) - 1;
-    Cursor finder(text_);
-    Diagnostic d = make(overflow ? codes::number_overflow : codes::syntax, finder.to_offset(offset));
-    d.found = at_end ? "end of file" : shortened(last_token);
+    Position at;
+    const std::string_view token = cursor_.token_at(position, at);
+    Diagnostic d = make(overflow ? codes::number_overflow : codes::syntax, at);
+    d.found = token.empty() ? "EOF" : shortened(token);
     d.expected = overflow ? "|x| < 1.8e308" : expected_part(error.what());
     report_.add(std::move(d));
     return false;

@@ -1,0 +1,152 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "models/names.hpp"
+#include "tests/models/everything.hpp"
+#include "tests/models/helpers.hpp"
+
+namespace hakyu::models {
+namespace {
+
+void expect_identity(const std::vector<Document>& documents) {
+  const ReadResult first = read(documents);
+  ASSERT_FALSE(has_errors(first.diagnostics)) << describe_all(first.diagnostics);
+  const std::vector<Document> written = write(first.model);
+  ASSERT_EQ(written.size(), documents.size());
+  const ReadResult second = read(written);
+  EXPECT_FALSE(has_errors(second.diagnostics)) << describe_all(second.diagnostics) << written[0].text;
+  EXPECT_EQ(second.model, first.model) << written[0].text;
+  const std::vector<Document> again = write(second.model);
+  for (std::size_t i = 0; i < written.size(); ++i) EXPECT_EQ(again[i].text, written[i].text) << "canonical";
+}
+
+TEST(RoundTrip, IsIdentityForEveryKeyOfTheFormat) {
+  expect_identity({{"hospital.json", std::string(everything)}, {"vendor.json", std::string(from_vendor)}});
+  expect_identity({{"vendor.json", std::string(from_vendor)}, {"hospital.json", std::string(everything)}});
+}
+
+TEST(RoundTrip, IsIdentityForTheScenarios) {
+  for (const char* name : {"clinic", "general-hospital"}) {
+    Diagnostics found;
+    const auto documents = load({std::string(HAKYU_SOURCE_DIR) + "/scenarios/" + name}, found);
+    if (!documents.empty()) expect_identity(documents);
+  }
+}
+
+TEST(RoundTrip, WritesEveryObjectBackToItsFile) {
+  const ReadResult result =
+      read({{"hospital.json", std::string(everything)}, {"vendor.json", std::string(from_vendor)}});
+  const std::vector<Document> written = write(result.model);
+  EXPECT_NE(written.at(1).text.find("vendor-fix"), std::string::npos);
+  EXPECT_EQ(written.at(0).text.find("\"vendor-fix\""), std::string::npos);
+  EXPECT_NE(written.at(1).text.find("the vendor's view"), std::string::npos);
+}
+
+TEST(RoundTrip, WritesAModelThatCameFromNoFile) {
+  Model model;
+  model.zones.push_back({"lan", {"LAN", "", ""}, std::nullopt, {}});
+  const std::vector<Document> written = write(model);
+  ASSERT_EQ(written.size(), 1U);
+  EXPECT_EQ(read(written).model.zones, model.zones);
+}
+
+rc::Gen<Seconds> any_duration() {
+  return rc::gen::map(rc::gen::inRange<std::int64_t>(1, 400'000'000),
+                      [](std::int64_t n) { return Seconds(n); });
+}
+
+rc::Gen<Law> any_law() {
+  return rc::gen::apply(
+      [](int kind, Seconds a, Seconds b, Seconds c, int k, int shape) -> Law {
+        std::array<Seconds, 3> s{a, a + b, a + b + c};
+        switch (kind) {
+          case 0:
+            return Constant{a};
+          case 1:
+            return Uniform{s[0], s[1]};
+          case 2:
+            return Triangular{s[0], s[1], s[2]};
+          case 3:
+            return Pert{s[0], s[1], s[2]};
+          case 4:
+            return Exponential{a};
+          case 5:
+            return LogNormal{s[0], s[1]};
+          case 6:
+            return Weibull{a, 0.05 + shape / 7.0};
+          case 7:
+            return Erlang{a, k};
+          default:
+            return Empirical{{a, c, b}};
+        }
+      },
+      rc::gen::inRange(0, 9), any_duration(), any_duration(), any_duration(), rc::gen::inRange(1, 1000),
+      rc::gen::inRange(0, 600));
+}
+
+rc::Gen<Estimate> any_probability() {
+  return rc::gen::map(
+      rc::gen::tuple(rc::gen::inRange(0, 1000), rc::gen::inRange(0, 1000), rc::gen::inRange(0, 1000),
+                     rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>()),
+      [](std::tuple<int, int, int, bool, bool> t) {
+        auto [a, b, c, low, high] = t;
+        std::array<int, 3> s{a, b, c};
+        std::sort(s.begin(), s.end());
+        Estimate e{s[1] / 999.0, std::nullopt, std::nullopt};
+        if (low) e.low = s[0] / 999.0;
+        if (high) e.high = s[2] / 999.0;
+        return e;
+      });
+}
+
+Text any_text() {
+  const auto part =
+      *rc::gen::element<std::string>("", "x", "日本語 \"引用\" \\ / \n\t\x01", "<script>", "𠮷");
+  Text text;
+  if (*rc::gen::arbitrary<bool>())
+    text.plain = part;
+  else
+    text.ja = part, text.en = *rc::gen::element<std::string>("", "en");
+  return text;
+}
+
+RC_GTEST_PROP(RoundTrip, IsIdentityForArbitraryNumbersAndTexts, ()) {
+  Model model;
+  Resource a;
+  a.id = "a";
+  a.kind = *rc::gen::element(ResourceKind::server, ResourceKind::data, ResourceKind::vpn);
+  a.name = any_text();
+  a.annotation.note = any_text();
+  a.annotation.source = any_text().plain;
+  if (*rc::gen::arbitrary<bool>()) a.restart = *any_duration();
+  Reliability reliability;
+  reliability.time_to_failure = *any_law();
+  reliability.time_to_repair = *any_law();
+  a.reliability = reliability;
+  Measure m;
+  m.id = "m";
+  m.targets = {"a"};
+  m.failure = Failure{*any_probability(), *any_law(), {}};
+  m.cost = *rc::gen::inRange(0, 1'000'000'000) / 7.0;
+  m.change = *rc::gen::element(ChangeKind::unstated, ChangeKind::client, ChangeKind::other);
+  Service s;
+  s.id = "s";
+  Requirement r;
+  r.of = {"a"};
+  r.holdover = *any_duration();
+  s.requirements = {r};
+  s.demand = Rate{*rc::gen::inRange(0, 1'000'000) / 1e9};
+  s.degraded_capacity = 0.5 + *rc::gen::inRange(0, 1000) / 2000.0;
+  model.resources = {a};
+  model.measures = {m};
+  model.services = {s};
+  const std::vector<Document> written = write(model);
+  const ReadResult back = read(written);
+  if (!back.diagnostics.empty()) RC_FAIL(describe_all(back.diagnostics) + written[0].text);
+  RC_ASSERT(back.model.resources == model.resources);
+  RC_ASSERT(back.model.measures == model.measures);
+  RC_ASSERT(back.model.services == model.services);
+}
+
+}  // namespace
+}  // namespace hakyu::models
