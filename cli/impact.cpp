@@ -23,15 +23,28 @@ struct Options {
   std::string at, lasting, json;
 };
 
-std::vector<sim::Limit> limits(const Program& program, const sim::System& system, const Options& options) {
-  std::vector<sim::Limit> all;
+struct WhatIf {
+  std::vector<sim::Limit> limits;
+  std::vector<sim::FlowIndex> blocked;
+  sim::Assumptions assumptions;  ///< rules that stood in for what a measure does not say
+};
+
+/// A measure counts with all it does to availability: its restart scope and its standing effects.
+WhatIf what_if(const Program& program, const sim::System& system, const Options& options) {
+  WhatIf all;
   for (const sim::NodeIndex node : find_nodes(program, system, options.down))
-    all.push_back({node, models::Level::down});
+    all.limits.push_back({node, models::Level::down});
   for (const sim::NodeIndex node : find_nodes(program, system, options.degraded))
-    all.push_back({node, models::Level::degraded});
+    all.limits.push_back({node, models::Level::degraded});
   for (const std::string& word : options.measures) {
-    const sim::CompiledMeasure& measure = system.measures[find_measure(program, system, word)];
-    for (const sim::ScopedNode& each : measure.scope) all.push_back({each.node, measure.level_during});
+    const sim::MeasureIndex m = find_measure(program, system, word);
+    const sim::CompiledMeasure& measure = system.measures[m];
+    for (const sim::ScopedNode& each : measure.scope) all.limits.push_back({each.node, measure.level_during});
+    for (const sim::StandingLimit& each : measure.limits) all.limits.push_back({each.node, each.level});
+    all.blocked.insert(all.blocked.end(), measure.blocks.begin(), measure.blocks.end());
+    for (const sim::Assumption& each : system.assumptions)
+      if (each.subject == system.measure_ids[m] && each.field.starts_with("restart-scope"))
+        all.assumptions.push_back(each);
   }
   return all;
 }
@@ -43,13 +56,13 @@ Exit impact(const Program& program, const Options& options) {
   if (!options.at.empty() && options.lasting.empty())
     throw Failure(Exit::usage, words("--at needs --for: how long does the outage last?"));
   const sim::System system = read_system(program, options.input);
-  const std::vector<sim::Limit> limited = limits(program, system, options);
-  const sim::StaticImpact for_ever = sim::impact(system, limited);
+  const WhatIf limited = what_if(program, system, options);
+  const sim::StaticImpact for_ever = sim::impact(system, limited.limits, limited.blocked);
   std::optional<sim::TimedImpact> timed;
   sim::Time lasting = 0;
   if (!options.lasting.empty()) {
     lasting = parse_duration(program, "--for", options.lasting);
-    timed = sim::impact_for(system, limited, lasting);
+    timed = sim::impact_for(system, limited.limits, lasting, limited.blocked);
   }
   std::string outage;
   if (!options.at.empty()) {
@@ -57,12 +70,15 @@ Exit impact(const Program& program, const Options& options) {
         system.start + models::Seconds(parse_time(program, system, "--at", options.at));
     outage = words.format("Outage: {0}", words.span(begin, begin + models::Seconds(lasting))) + "\n";
   }
+  const std::string assumed = viz::assumptions_text(limited.assumptions, words);
   if (!options.json.empty())
     write_result(program, options.json,
                  viz::bytes(viz::impact_document(system, for_ever, timed, provenance(program))));
   else
-    write_standard_output(program, outage + (timed ? viz::impact_text(system, *timed, words)
-                                                   : viz::impact_text(system, for_ever, words)));
+    write_standard_output(program, outage +
+                                       (timed ? viz::impact_text(system, *timed, words)
+                                              : viz::impact_text(system, for_ever, words)) +
+                                       (assumed.empty() ? "" : "\n" + assumed));
   return Exit::done;
 }
 
@@ -76,7 +92,7 @@ void add_impact(CommandLine& line, const Program& program) {
   command.list("--down", options->down, "ID", msgid("nodes that are down (id, name or asset number)"));
   command.list("--degraded", options->degraded, "ID", msgid("nodes that are degraded"));
   command.list("--measure", options->measures, "ID",
-               msgid("measures being carried out: what their restart scope limits"));
+               msgid("measures: what carrying them out limits, and what they limit or block in force"));
   command.text("--for", options->lasting, "DURATION",
                msgid("how long, such as 90m; without it for ever, when all buffers are used up"));
   command.text("--at", options->at, "TIME", msgid("when it begins, such as 2026-12-06T02:00 (with --for)"));

@@ -13,6 +13,7 @@
 #include "cli/results.hpp"
 #include "sim/montecarlo/replication.hpp"
 #include "sim/montecarlo/simulate.hpp"
+#include "sim/plans/rank_assumptions.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/trace.hpp"
 
@@ -54,12 +55,18 @@ Exit trace(const Program& program, const sim::System& system, const sim::Compile
   return Exit::done;
 }
 
+sim::Assumptions assumptions(const sim::System& system, sim::PlanIndex plan,
+                             const sim::Simulation& simulation) {
+  return sim::rank_assumptions(system, {{plan}}, sim::violations(system, plan), {{simulation}});
+}
+
 Exit simulate(const Program& program, const Options& options) {
   const viz::Words& words = program.words;
   if (options.trace && !options.json.empty())
     throw Failure(Exit::usage, words("--trace writes an event log and cannot be combined with --json."));
   const sim::System system = read_system(program, options.input);
-  const sim::CompiledPlan& plan = system.plans[choose_plan(program, system, options.plan)];
+  const sim::PlanIndex chosen = choose_plan(program, system, options.plan);
+  const sim::CompiledPlan& plan = system.plans[chosen];
   sim::SimulationOptions how = simulation_options(system, options.monte_carlo);
   if (options.trace) return trace(program, system, plan, how, *options.trace);
 
@@ -74,7 +81,8 @@ Exit simulate(const Program& program, const Options& options) {
     write_result(program, options.json,
                  viz::bytes(viz::simulate_document(system, simulation, provenance(program, how.seed))));
   else
-    write_standard_output(program, viz::simulation_text(system, simulation, how.confidence, words));
+    write_standard_output(program, viz::simulation_text(system, simulation, how.confidence, words) + "\n" +
+                                       viz::assumptions_text(assumptions(system, chosen, simulation), words));
   if (!simulation.stopped_early) return Exit::done;
   return interrupted(program, simulation.replications, how.replications);
 }

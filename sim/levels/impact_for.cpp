@@ -90,7 +90,8 @@ class Outage {
       const Level raw = propagation_.raw(r);
       const Level felt = propagation_.felt(r);
       Bridge& bridge = open_[f];
-      const bool bridged = felt > raw;
+      // "On buffer" is said of a node that is up only because the loss is bridged.
+      const bool bridged = felt > raw && propagation_.level(graph_.owner[r]) == Level::up;
       if (bridge.from >= 0 && (!bridged || felt != bridge.felt)) {
         result_.buffers.push_back({r, bridge.from, t});
         bridge.from = -1;

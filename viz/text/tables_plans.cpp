@@ -210,17 +210,32 @@ std::string violations_text(const sim::System& system, const std::vector<sim::Vi
   return text;
 }
 
+namespace {
+
+/// What nobody answered comes first, then what decides how often changes go wrong; general rules come last.
+int place_in_list(const sim::Assumption& a) {
+  if (a.field.starts_with("statement")) return 0;
+  if (a.kind == "stated") return 4;
+  if (a.kind == "rule") return 3;
+  return a.field.starts_with("failure") || a.field.starts_with("latent") ||
+                 a.field.starts_with("restart-scope")
+             ? 1
+             : 2;
+}
+
+}  // namespace
+
 std::string assumptions_text(const sim::Assumptions& assumptions, const Words& words, std::size_t limit) {
   if (assumptions.empty()) return {};
-  using Key = std::tuple<std::string, std::string, std::string, std::string, std::string>;
+  using Key = std::tuple<int, std::string, std::string, std::string, std::string, std::string>;
   std::map<Key, std::vector<std::string>> groups;
   for (const sim::Assumption& a : assumptions)
-    groups[{a.field, a.kind, a.value, a.range, a.source}].push_back(a.subject);
+    groups[{place_in_list(a), a.field, a.kind, a.value, a.range, a.source}].push_back(a.subject);
   std::string text = words("What this rests on although nobody stated it (assumptions):") + "\n";
   std::size_t shown = 0;
   for (const auto& [key, subjects] : groups) {
     if (shown++ == limit) break;
-    const auto& [field, kind, value, range, source] = key;
+    const auto& [place, field, kind, value, range, source] = key;
     sim::Assumption one{field, subjects.size() == 1 ? subjects.front() : "", kind, value, range, source, ""};
     text += "  " + words.sentence(one);
     if (!kind.empty() && kind != "any") text += words.format(" [{0}]", printable(kind));
@@ -228,7 +243,10 @@ std::string assumptions_text(const sim::Assumptions& assumptions, const Words& w
     text += "\n";
   }
   if (groups.size() > limit)
-    text += "  " + words.count("and {0} more", "and {0} more", groups.size() - limit) + "\n";
+    text += "  " +
+            words.count("and {0} more (all of them: --json, or the report)",
+                        "and {0} more (all of them: --json, or the report)", groups.size() - limit) +
+            "\n";
   return text;
 }
 
