@@ -117,11 +117,22 @@ std::uint64_t Context::key(std::string_view kind, const models::Id& id, const mo
 }
 
 Assumptions Context::take_assumptions() {
+  std::size_t count = 0;
+  for (const auto& [field, noted] : assumptions_) count += noted.size();
   Assumptions all;
-  for (auto& [field, noted] : assumptions_) {  // the fields ascend, so sorting each list is enough
-    if (!std::is_sorted(noted.begin(), noted.end())) std::sort(noted.begin(), noted.end());
-    noted.erase(std::unique(noted.begin(), noted.end()), noted.end());
-    std::move(noted.begin(), noted.end(), std::back_inserter(all));
+  all.reserve(count);
+  // The fields ascend, so sorting each list is enough. The entries are large: places are sorted instead.
+  const auto before = [](const Assumption* a, const Assumption* b) {
+    const int order = a->subject.compare(b->subject);
+    return order != 0 ? order < 0 : *a < *b;
+  };
+  std::vector<Assumption*> places;
+  for (auto& [field, noted] : assumptions_) {
+    places.clear();
+    for (Assumption& each : noted) places.push_back(&each);
+    std::sort(places.begin(), places.end(), before);
+    for (Assumption* each : places)
+      if (all.empty() || all.back() != *each) all.push_back(std::move(*each));
   }
   assumptions_.clear();
   return all;

@@ -187,6 +187,7 @@ TEST(CompileInputs, MarkedAsAssumptionsAreListedWithTheirSource) {
   m.resources[1].requirements = {needs_all({"machine"})};
   m.resources[1].requirements[0].holdover = 10min;
   m.resources[1].requirements[0].annotation.assumption = true;
+  m.resources[1].requirements.push_back(m.resources[1].requirements[0]);  // said twice, listed once
   const System system = compiled(m);
   const std::vector<Assumption> failure = about(system, stated::failure, "a");
   ASSERT_EQ(failure.size(), 1U);
