@@ -127,7 +127,9 @@ TEST(CheckDocument, SeparatesErrorsFromWarnings) {
   const models::Diagnostics diagnostics{
       {models::Severity::error, "unknown-reference", "a.json", 3, 9, "/x", "srv", "", "server"},
       {models::Severity::warning, "step-near-horizon", "a.json", 5, 1, "/y", "", "", ""}};
-  const std::vector<models::SourceFile> files{{"a.json", std::string(64, 'b'), "", {}}};
+  std::vector<models::SourceFile> files(1);
+  files[0].name = "a.json";
+  files[0].sha256 = std::string(64, 'b');
   CheckResult result;
   result.diagnostics = &diagnostics;
   result.files = &files;

@@ -168,7 +168,7 @@ TEST(Audience, ReadsItsThreeForms) {
 
 TEST(HarmlessSvg, KeepsWhatDrawsAndDropsTheRest) {
   const std::string svg = harmless_svg(
-      R"(<?xml version="1.0"?><!DOCTYPE svg><svg width="10pt" onload="alert(1)" xmlns:xlink="x">)"
+      R"svg(<?xml version="1.0"?><!DOCTYPE svg><svg width="10pt" onload="alert(1)" xmlns:xlink="x">)svg"
       R"svg(<script>alert(1)</script><style>*{}</style><foreignObject><b/></foreignObject>)svg"
       R"svg(<g id="n1"><title>a &lt; b</title><path d="M0 0" fill="url(#g)" style="x"/>)svg"
       R"svg(<a xlink:href="javascript:alert(1)"><text>1</text></a><a href="#n1"><text>2</text></a>)svg"
