@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/results.hpp"
 #include "sim/plans/violations.hpp"
+#include "viz/text/coverage.hpp"
 #include "viz/text/tables.hpp"
 
 namespace hakyu::cli {
@@ -34,9 +35,15 @@ std::vector<sim::Violation> all_violations(const sim::System& system) {
 
 Exit check(const Program& program, const Options& options) {
   const Input input = read_input(options.input);
-  viz::CheckResult result{
-      .diagnostics = &input.diagnostics, .files = &input.files, .system = nullptr, .violations = {}};
+  viz::CheckResult result{.diagnostics = &input.diagnostics,
+                          .files = &input.files,
+                          .system = nullptr,
+                          .violations = {},
+                          .coverage = nullptr};
+  models::Coverage coverage;
   if (input.system) {
+    coverage = models::coverage(*input.system->model);
+    result.coverage = &coverage;
     result.system = &*input.system;
     result.violations = all_violations(*input.system);
   }
@@ -47,7 +54,9 @@ Exit check(const Program& program, const Options& options) {
                  viz::bytes(viz::check_document(result, sentence, provenance(program))));
   } else {
     std::string text = viz::diagnostics_text(input.diagnostics, words);
-    if (input.system) text += viz::violations_text(*input.system, result.violations, words);
+    if (input.system)
+      text += viz::violations_text(*input.system, result.violations, words) + "\n" +
+              viz::coverage_text(*input.system->model, coverage, words);
     write_standard_output(program, text);
   }
   const bool remarks = !input.diagnostics.empty() || !result.violations.empty();

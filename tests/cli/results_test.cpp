@@ -29,6 +29,14 @@ void expect_figure(const json& figure) {
   EXPECT_GE(figure["ci"][1], figure["mean"]);
 }
 
+TEST(Results, CheckReportsTheCoverageOfTheLedger) {
+  const json result = document({"check", scenario("clinic")});
+  EXPECT_EQ(result["format"], "hakyu-check/1");
+  EXPECT_GT(result["coverage"]["resources"], 0);
+  EXPECT_GT(result["coverage"]["fields"]["maintainer"]["of"], 0);
+  EXPECT_NE(hakyu({"check", scenario("clinic")}).out.find("maintainer"), std::string::npos);
+}
+
 TEST(Results, Impact) {
   const json result = document({"impact", scenario("clinic"), "--down", "vpn-router"});
   EXPECT_EQ(result["format"], "hakyu-impact/1");

@@ -95,6 +95,23 @@ Json violation_list(const sim::System& system, const std::vector<sim::Violation>
   return list;
 }
 
+Json coverage(const models::Coverage& all) {
+  Json fields = Json::object();
+  for (const models::FieldCoverage& each : all.fields)
+    fields[each.field] = {
+        {"of", each.of}, {"stated", each.of - each.missing.size()}, {"missing", each.missing}};
+  return {{"resources", all.resources},
+          {"fields", std::move(fields)},
+          {"unowned", all.unowned},
+          {"unconnected", all.unconnected},
+          {"support_ended", all.support_ended},
+          {"dependencies",
+           {{"confirmed_by_both", all.confirmed_by_both},
+            {"confirmed_by_one", all.confirmed_by_one},
+            {"unconfirmed", all.confirmed_by_none}}},
+          {"findings", {{"affected", all.findings_open}, {"unclear", all.findings_unclear}}}};
+}
+
 Json path(const sim::System& system, const sim::Reason& reason) {
   Json list = Json::array();
   for (const sim::Link& link : reason.path) list.push_back(system.node_ids[link.node]);
@@ -246,6 +263,7 @@ Json check_document(const CheckResult& result, const DiagnosticSentence& sentenc
     document["violations"] = violation_list(*result.system, result.violations);
     document["defaults"] = assumptions(result.system->assumptions);
   }
+  if (result.coverage != nullptr) document["coverage"] = coverage(*result.coverage);
   return document;
 }
 

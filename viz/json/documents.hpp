@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "models/coverage.hpp"
 #include "models/diagnostic.hpp"
 #include "sim/graph/start_order.hpp"
 #include "sim/levels/impact.hpp"
@@ -39,6 +40,7 @@ struct CheckResult {
   const std::vector<models::SourceFile>* files = nullptr;
   const sim::System* system = nullptr;
   std::vector<sim::Violation> violations;
+  const models::Coverage* coverage = nullptr;  ///< of the ledger; absent if the input has errors
 };
 
 /// hakyu-check/1. Pre-condition: `diagnostics` and `files` are given.

@@ -7,6 +7,7 @@ namespace hakyu::models {
 enum class AfterDefect : std::uint8_t;
 enum class Ages : std::uint8_t;
 enum class ChangeKind : std::uint8_t;
+enum class Confirmation : std::uint8_t;
 enum class DayKind : std::uint8_t;
 enum class Failures : std::uint8_t;
 enum class FindingStatus : std::uint8_t;
@@ -37,10 +38,3 @@ enum class StopReason : std::uint8_t;
 enum class Verdict : std::uint8_t;
 enum class ViolationKind : std::uint8_t;
 }  // namespace hakyu::sim
-
-namespace hakyu::viz {
-
-/// Whether both sides of a dependency confirmed it.
-enum class Confirmation : std::uint8_t { both, one_side, none };
-
-}  // namespace hakyu::viz

@@ -1,6 +1,7 @@
 // Names of what results speak of.
 #include <array>
 
+#include "models/coverage.hpp"
 #include "sim/causes.hpp"
 #include "sim/montecarlo/replication.hpp"
 #include "sim/plans/rank.hpp"
@@ -148,13 +149,13 @@ std::string Words::name(StopReason reason) const {
   return "?";
 }
 
-std::string Words::name(Confirmation confirmation) const {
+std::string Words::name(models::Confirmation confirmation) const {
   switch (confirmation) {
-    case Confirmation::both:
+    case models::Confirmation::both:
       return translate(msgid("confirmation", "confirmed by both sides"));
-    case Confirmation::one_side:
+    case models::Confirmation::one_side:
       return translate(msgid("confirmation", "one side only"));
-    case Confirmation::none:
+    case models::Confirmation::none:
       return translate(msgid("confirmation", "unconfirmed"));
   }
   return "?";

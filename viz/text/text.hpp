@@ -141,7 +141,7 @@ class Words {
   [[nodiscard]] std::string name(sim::ViolationKind kind) const;
   [[nodiscard]] std::string name(sim::Verdict verdict) const;
   [[nodiscard]] std::string name(sim::StopReason reason) const;
-  [[nodiscard]] std::string name(Confirmation confirmation) const;
+  [[nodiscard]] std::string name(models::Confirmation confirmation) const;
   /// A set of causes as simulation results write it, "failed_change+failure": "変更の失敗+故障". An unknown
   /// name is returned as it is.
   [[nodiscard]] std::string causes(std::string_view set) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/coverage.hpp"
 #include "models/diagnostic.hpp"
 #include "models/diagnostic_codes.hpp"
 #include "models/model.hpp"
@@ -79,7 +80,7 @@ TEST(Names, OfTheResults) {
   expect_named(ViolationKind::beyond_horizon);
   expect_named(Verdict::undecided);
   expect_named(StopReason::interrupted);
-  expect_named(Confirmation::none);
+  expect_named(models::Confirmation::none);
 }
 
 TEST(Names, TermsThatTheGlossaryFixes) {
@@ -89,7 +90,7 @@ TEST(Names, TermsThatTheGlossaryFixes) {
   EXPECT_EQ(ja.name(models::PartyKind::vendor), "事業者");
   EXPECT_EQ(ja.name(models::Treatment::retain), "保有");
   EXPECT_EQ(ja.name(sim::Verdict::undecided), "差を確認できず");
-  EXPECT_EQ(ja.name(Confirmation::both), "双方確認");
+  EXPECT_EQ(ja.name(models::Confirmation::both), "双方確認");
 }
 
 TEST(Names, SetsOfCauses) {

@@ -1,0 +1,97 @@
+#include "viz/text/coverage.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "viz/text/table.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+struct FieldName {
+  std::string_view field;
+  Message message;
+};
+
+constexpr std::array field_names{
+    FieldName{"asset_number", msgid("ledger", "asset number")},
+    FieldName{"owner", msgid("ledger", "owner")},
+    FieldName{"maintainer", msgid("ledger", "maintainer")},
+    FieldName{"location", msgid("ledger", "location")},
+    FieldName{"software.version", msgid("ledger", "software and version")},
+    FieldName{"support_ends", msgid("ledger", "end of support")},
+    FieldName{"last_confirmed", msgid("ledger", "last confirmed")},
+};
+
+constexpr std::size_t most_names = 5;
+
+std::string field_name(const Words& words, const std::string& field) {
+  const auto* found = std::find_if(field_names.begin(), field_names.end(),
+                                   [&](const FieldName& each) { return each.field == field; });
+  return found == field_names.end() ? field : words(found->message);
+}
+
+/// Names of resources by id.
+class ResourceNames {
+ public:
+  ResourceNames(const models::Model& model, const Words& words) : words_(words) {
+    for (const models::Resource& resource : model.resources)
+      names_[resource.id] = resource.name.empty() ? resource.id : words(resource.name);
+  }
+
+  /// The first few and how many more.
+  [[nodiscard]] std::string list(const std::vector<models::Id>& ids) const {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(ids.size(), most_names); ++i)
+      text += (i == 0 ? "" : words_(msgid("list", ", "))) + printable(names_.at(ids[i]));
+    if (ids.size() > most_names)
+      text +=
+          words_.format(" and {0} more", words_.integer(static_cast<std::int64_t>(ids.size() - most_names)));
+    return text;
+  }
+
+ private:
+  const Words& words_;
+  std::unordered_map<models::Id, std::string> names_;
+};
+
+std::string field_table(const models::Coverage& coverage, const ResourceNames& names, const Words& words) {
+  Table table({{words(msgid("ledger", "field")), Align::left},
+               {words(msgid("ledger", "stated")), Align::right},
+               {words(msgid("ledger", "missing for")), Align::left, 70}});
+  for (const models::FieldCoverage& each : coverage.fields)
+    table.add({field_name(words, each.field),
+               words.format(msgid("ledger", "{0} of {1}"), each.of - each.missing.size(), each.of),
+               names.list(each.missing)});
+  return table.text();
+}
+
+}  // namespace
+
+std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {
+  const ResourceNames names(model, words);
+  std::string text = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) + "\n" +
+                     field_table(coverage, names, words);
+  const auto line = [&](Message what, const std::vector<models::Id>& ids) {
+    if (!ids.empty()) text += words.format(what, ids.size(), names.list(ids)) + "\n";
+  };
+  line(msgid("Neither owner nor maintainer is known for {0}: {1}"), coverage.unowned);
+  line(msgid("Not connected with anything: {0}: {1}"), coverage.unconnected);
+  line(msgid("Support ended before the study: {0}: {1}"), coverage.support_ended);
+  if (!model.dependencies.empty())
+    text += words.format(
+                "Dependencies stated by one party about another: {0} confirmed by both sides, {1} by one "
+                "side only, {2} unconfirmed",
+                coverage.confirmed_by_both, coverage.confirmed_by_one, coverage.confirmed_by_none) +
+            "\n";
+  if (!model.findings.empty())
+    text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
+                         coverage.findings_unclear) +
+            "\n";
+  return text;
+}
+
+}  // namespace hakyu::viz

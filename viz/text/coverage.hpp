@@ -1,0 +1,16 @@
+// What the ledger states and what it leaves out, as text.
+#pragma once
+
+#include <string>
+
+#include "models/coverage.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+/// `check`: how much of each field of the ledger is stated, what nobody owns, what hangs together with
+/// nothing, what is out of support, which dependencies are confirmed and which findings are unclear.
+[[nodiscard]] std::string coverage_text(const models::Model& model, const models::Coverage& coverage,
+                                        const Words& words);
+
+}  // namespace hakyu::viz
