@@ -86,14 +86,14 @@ TEST(ImpactForProperties, AgreesWithTheReferenceSecondBySecond) {
     }));
 }
 
-TEST(ImpactForProperties, BuffersAreTheTimesInWhichMoreIsFeltThanThereIs) {
+TEST(ImpactForProperties, BuffersAreTheTimesInWhichOnlyTheyKeepANodeUp) {
   EXPECT_TRUE(rc::check("without cycles, by scanning the windows", [] {
     const Outage o = outage({6, 2, true, true});
     const History levels = o.by_reference();
     std::vector<sim::BufferSpan> expected;
     std::size_t index = 0;
-    for (const auto& needs : o.system.needs)
-      for (const reference::Requirement& r : needs) {
+    for (std::size_t node = 0; node < o.system.needs.size(); ++node)
+      for (const reference::Requirement& r : o.system.needs[node]) {
         std::vector<int> raw;
         int before = -1;  // level felt while bridged, −1 while not
         for (int t = 0; t < kTicks; ++t) {
@@ -106,7 +106,7 @@ TEST(ImpactForProperties, BuffersAreTheTimesInWhichMoreIsFeltThanThereIs) {
               held = std::max(held, raw[static_cast<std::size_t>(a)]);
             felt = std::min(felt, held);
           }
-          const int bridged = felt > raw.back() ? felt : -1;
+          const int bridged = felt > raw.back() && levels[now][node] == 2 ? felt : -1;
           if (bridged == before) continue;
           if (before >= 0) expected.back().to = t;
           if (bridged >= 0) expected.push_back({sim::RequirementIndex(index), t, -1});
