@@ -33,9 +33,9 @@ TEST(Interrupt, SimulateShowsThePartialResult) {
 }
 
 TEST(Interrupt, RankShowsThePartialResult) {
-  const Finished done = hakyu(
-      {"rank", scenario("clinic"), "--replications", "100000000", "--indifference", "1e-9", "--json", "-"},
-      interrupted);
+  const Finished done = hakyu({"rank", scenario("general-hospital"), "--replications", "100000000",
+                               "--indifference", "1e-9", "--json", "-"},
+                              interrupted);
   expect_in_good_order(done);
   const auto document = nlohmann::json::parse(done.out, nullptr, false);
   ASSERT_FALSE(document.is_discarded()) << done.out.substr(0, 400);
