@@ -1,5 +1,8 @@
 #include "viz/graph/cgraph.hpp"
 
+#include <unordered_map>
+#include <vector>
+
 namespace hakyu::viz {
 
 namespace {
@@ -14,9 +17,59 @@ int append(void* channel, const char* text) {
 }
 int nothing_to_flush(void* /*channel*/) { return 0; }
 
+// Numbers of named things. libcgraph's own numbers are addresses, and it orders boxes by them: the same graph
+// would be written differently every time. Named things get even numbers, unnamed ones odd ones.
+class Numbers {
+ public:
+  explicit Numbers(Agraph_t* graph) : graph_(graph) {}
+
+  long map(const char* name, IDTYPE* id, bool create) {
+    if (name == nullptr) {
+      if (create) *id = 2 * unnamed_++ + 1;
+      return create ? 1 : 0;
+    }
+    const auto known = of_.find(name);
+    if (known != of_.end()) {
+      *id = known->second;
+      return 1;
+    }
+    if (!create) return 0;
+    *id = 2 * names_.size() + 2;
+    names_.push_back(agstrdup(graph_, mutable_text(name)));
+    of_.emplace(name, *id);
+    return 1;
+  }
+  char* name(IDTYPE id) {
+    if (id % 2 != 0 || id == 0 || id / 2 > names_.size()) return nullptr;
+    return names_[id / 2 - 1];
+  }
+
+ private:
+  Agraph_t* graph_;
+  std::vector<char*> names_;  ///< kept by the graph: libcgraph looks for a mark in front of every name
+  std::unordered_map<std::string, IDTYPE> of_;
+  IDTYPE unnamed_ = 0;
+};
+
+void* open_numbers(Agraph_t* graph, Agdisc_t* /*disciplines*/) {
+  return std::make_unique<Numbers>(graph).release();
+}
+long map_number(void* numbers, int /*type*/, char* name, IDTYPE* id, int create) {
+  return static_cast<Numbers*>(numbers)->map(name, id, create != 0);
+}
+long take_number(void* /*numbers*/, int /*type*/, IDTYPE /*id*/) { return 0; }
+void free_number(void* /*numbers*/, int /*type*/, IDTYPE /*id*/) {}
+char* name_of_number(void* numbers, int /*type*/, IDTYPE id) {
+  return static_cast<Numbers*>(numbers)->name(id);
+}
+void close_numbers(void* numbers) { std::unique_ptr<Numbers>(static_cast<Numbers*>(numbers)).reset(); }
+void note_number(void* /*numbers*/, int /*type*/, void* /*thing*/) {}
+
 Agdisc_t* into_string() {
   static Agiodisc_t output{AgIoDisc.afread, append, nothing_to_flush};
-  static Agdisc_t all{&AgMemDisc, &AgIdDisc, &output};
+  static Agiddisc_t numbers{open_numbers,   map_number,    take_number, free_number,
+                            name_of_number, close_numbers, note_number};
+  static Agdisc_t all{&AgMemDisc, &numbers, &output};
   return &all;
 }
 

@@ -28,7 +28,11 @@ std::size_t line_length(std::string_view text, std::size_t columns) {
   const std::size_t fits = cut.size() - std::string_view("…").size();
   const std::size_t space = text.substr(0, fits).rfind(' ');
   if (space != std::string_view::npos && space > fits / 2) return space + 1;
-  return fits > 0 ? fits : text.size();
+  if (fits == 0) return text.size();
+  // What closes must not begin a line (kinsoku shori): it may hang over by one character.
+  for (const std::string_view closing : {")", "）", "」", "』", "】", "、", "。", "ー", "・", "々"})
+    if (text.substr(fits).starts_with(closing)) return fits + closing.size();
+  return fits;
 }
 
 }  // namespace

@@ -57,18 +57,19 @@ RenderResult draw(const sim::System& system, const GraphOptions& options, Format
   struct Rung {
     Detail detail;
     std::size_t max_nodes;
+    Grouping by;
   };
-  constexpr std::size_t fewest = 40;
-  std::vector<Rung> ladder{{options.detail, options.max_nodes}};
-  if (options.detail == Detail::full) ladder.push_back({Detail::straight, options.max_nodes});
-  for (std::size_t n = std::min<std::size_t>(options.max_nodes / 2, 200); n >= fewest; n /= 2)
-    ladder.push_back({Detail::collapsed, n});
-  ladder.push_back({Detail::collapsed, 0});
+  std::vector<Rung> ladder{{options.detail, options.max_nodes, options.by}};
+  if (options.detail == Detail::full) ladder.push_back({Detail::straight, options.max_nodes, options.by});
+  for (const std::size_t n : {80, 40, 0})
+    if (n < options.max_nodes) ladder.push_back({Detail::collapsed, n, options.by});
+  ladder.push_back({Detail::collapsed, 0, Grouping::kind});  // at most one node per kind of resource
   RenderResult result;
   for (const Rung& rung : ladder) {
     GraphOptions simpler = options;
     simpler.detail = rung.detail;
     simpler.max_nodes = rung.max_nodes;
+    simpler.by = rung.by;
     result = render(dot(system, simpler), format, limits);
     result.detail = rung.detail;
     if (result.ok() || result.problem == RenderProblem::no_program) break;

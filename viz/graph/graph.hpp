@@ -14,7 +14,7 @@
 namespace hakyu::viz {
 
 /// What the boxes around nodes stand for.
-enum class Grouping : std::uint8_t { zone, vendor, system };
+enum class Grouping : std::uint8_t { zone, vendor, system, kind };
 
 /// How much a picture shows; the fallback ladder of `draw` goes down it.
 enum class Detail : std::uint8_t {
@@ -42,7 +42,8 @@ struct GraphOptions {
   std::vector<std::string> notes;  ///< further remarks shown in the picture
 
   bool thin = false;  ///< leave out direct requirements that follow from a longer chain of hard ones
-  std::size_t max_nodes = 400;  ///< more nodes than this: the largest unaffected groups are collapsed
+  /// With more nodes than this, groups are collapsed until about 120 are left, the most affected last.
+  std::size_t max_nodes = 300;
   Detail detail = Detail::full;
 
   /// SVG links: prefix + id of the node, e.g. "#node-"; empty: none. A prefix that could run a script (any
@@ -77,10 +78,12 @@ struct PlanState {
 enum class Format : std::uint8_t { svg, png, pdf };
 
 struct RenderLimits {
-  std::chrono::milliseconds time{8'000};  ///< per attempt, wall clock
-  std::uint64_t memory = 2'147'483'648;   ///< bytes of address space
-  std::uint64_t output = 268'435'456;     ///< bytes of the picture
-  std::string program = "dot";            ///< looked up in PATH
+  /// Per attempt. Processor time decides first, so that a busy machine draws the same picture.
+  std::chrono::milliseconds time{40'000};  ///< wall clock
+  std::chrono::seconds processor{8};
+  std::uint64_t memory = 2'147'483'648;  ///< bytes of address space
+  std::uint64_t output = 268'435'456;    ///< bytes of the picture
+  std::string program = "dot";           ///< looked up in PATH
 };
 
 enum class RenderProblem : std::uint8_t { none, no_program, timed_out, failed };

@@ -91,9 +91,9 @@ pid_t spawn(const std::vector<std::string>& arguments, const Ends& in, const End
 }
 
 void set_limits(pid_t child, const ProcessLimits& limits) {
-  const auto seconds = static_cast<rlim_t>(limits.time.count() / 1000 + 2);
+  const auto seconds = static_cast<rlim_t>(limits.processor.count());
   const rlimit memory{limits.memory, limits.memory};
-  const rlimit processor{seconds, seconds};
+  const rlimit processor{seconds, seconds + 1};
   const rlimit no_core{0, 0};
   prlimit(child, RLIMIT_AS, &memory, nullptr);
   prlimit(child, RLIMIT_CPU, &processor, nullptr);
@@ -184,7 +184,8 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const std::
     result.status = WEXITSTATUS(status);
     if (result.status == 127 && result.output.empty()) result.end = ProcessResult::End::no_program;
   } else {
-    result.end = ProcessResult::End::killed;
+    const bool used_up = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    result.end = used_up ? ProcessResult::End::timed_out : ProcessResult::End::killed;
   }
   return result;
 }

@@ -10,9 +10,10 @@
 namespace hakyu::viz {
 
 struct ProcessLimits {
-  std::chrono::milliseconds time{8'000};  ///< wall clock; the child is killed then
-  std::uint64_t memory = 2'147'483'648;   ///< address space in bytes
-  std::uint64_t output = 268'435'456;     ///< bytes read; the child is killed beyond
+  std::chrono::milliseconds time{40'000};  ///< wall clock; the child is killed then
+  std::chrono::seconds processor{8};       ///< processor time; does not depend on what else the machine does
+  std::uint64_t memory = 2'147'483'648;    ///< address space in bytes
+  std::uint64_t output = 268'435'456;      ///< bytes read; the child is killed beyond
 };
 
 struct ProcessResult {

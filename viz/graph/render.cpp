@@ -21,7 +21,7 @@ const char* device(Format format) {
 }  // namespace
 
 RenderResult render(const std::string& dot_text, Format format, const RenderLimits& limits) {
-  const ProcessLimits process{limits.time, limits.memory, limits.output};
+  const ProcessLimits process{limits.time, limits.processor, limits.memory, limits.output};
   ProcessResult run = run_process({limits.program, "-q", device(format)}, dot_text, process);
   RenderResult result;
   result.messages = std::move(run.messages);

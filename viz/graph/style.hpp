@@ -52,7 +52,7 @@ inline constexpr const char* lost_color = "#D55E00";
     case ResourceKind::network:
     case ResourceKind::firewall:
     case ResourceKind::vpn:
-      return "hexagon";
+      return "octagon";
     case ResourceKind::server:
     case ResourceKind::hypervisor:
     case ResourceKind::appliance:

@@ -116,6 +116,27 @@ std::vector<std::size_t> depths(const View& view) {
 
 }  // namespace
 
+std::size_t number_hubs(View& view, std::size_t enough, std::size_t limit) {
+  if (view.edges.size() <= enough) return 0;
+  std::vector<std::size_t> into(view.nodes.size(), 0);
+  for (const ViewEdge& edge : view.edges) ++into[edge.to];
+  std::vector<std::size_t> hubs;
+  for (std::size_t i = 0; i < into.size(); ++i)
+    if (into[i] > limit) hubs.push_back(i);
+  std::stable_sort(hubs.begin(), hubs.end(), [&](std::size_t a, std::size_t b) { return into[a] > into[b]; });
+  for (std::size_t h = 0; h < hubs.size(); ++h) {
+    view.nodes[hubs[h]].number = h + 1;
+    view.nodes[hubs[h]].users = into[hubs[h]];
+  }
+  for (const ViewEdge& edge : view.edges)
+    if (const std::size_t number = view.nodes[edge.to].number; number > 0)
+      view.nodes[edge.from].references.push_back({number, edge.soft, edge.lost});
+  for (ViewNode& node : view.nodes)
+    std::sort(node.references.begin(), node.references.end(),
+              [](const ViewReference& a, const ViewReference& b) { return a.number < b.number; });
+  return std::erase_if(view.edges, [&](const ViewEdge& edge) { return view.nodes[edge.to].number > 0; });
+}
+
 void relax_hubs(View& view, std::size_t limit) {
   std::vector<std::vector<std::size_t>> into(view.nodes.size());
   for (std::size_t e = 0; e < view.edges.size(); ++e) into[view.edges[e].to].push_back(e);

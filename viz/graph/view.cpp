@@ -45,6 +45,8 @@ class Builder {
         return zone_title(resource.zone);
       case Grouping::vendor:
         return vendor_title(resource.maintainer);
+      case Grouping::kind:
+        return words_.name(resource.kind);
       case Grouping::system:
         return resource.system.empty() ? words_("(no system stated)") : resource.system;
     }
@@ -85,6 +87,8 @@ class Builder {
     collapsed_.assign(view_.boxes.size(), 0);
     const auto total = static_cast<std::size_t>(std::count(shown_.begin(), shown_.end(), std::uint8_t{1}));
     if (total <= options_.max_nodes && options_.detail != Detail::collapsed) return;
+    // Once something must be collapsed, a picture that fits on a page says more than a crowded one.
+    const std::size_t room = std::min<std::size_t>(options_.max_nodes, 120);
     struct Group {
       std::size_t box, size = 0, hit = 0;
     };
@@ -101,7 +105,7 @@ class Builder {
     });
     std::size_t used = groups.size();
     for (const Group& group : groups) {
-      if (group.size <= 1 || used + group.size - 1 <= options_.max_nodes)
+      if (group.size <= 1 || used + group.size - 1 <= room)
         used += group.size > 0 ? group.size - 1 : 0;
       else
         collapsed_[group.box] = 1;
@@ -164,27 +168,49 @@ class Builder {
   void add_requirement(RequirementIndex r) {
     const NodeIndex owner = graph_.owner[r];
     if (place_[owner] == none) return;
-    const auto providers = graph_.providers[r];
-    const bool any_shown =
-        std::any_of(providers.begin(), providers.end(), [&](NodeIndex p) { return place_[p] != none; });
-    if (!any_shown) return;
-    const bool redundant = graph_.k_up[r] < providers.size();
-    std::size_t from = place_[owner];
+    std::vector<std::size_t> targets;
+    for (const NodeIndex p : graph_.providers[r])
+      if (place_[p] != none) targets.push_back(place_[p]);
+    if (targets.empty()) return;
+    const bool one_target = std::all_of(targets.begin(), targets.end(),
+                                        [&](std::size_t place) { return place == targets.front(); });
+    const bool redundant = graph_.k_up[r] < graph_.providers[r].size();
     const bool felt = lost(r);
-    if (redundant && view_.nodes[from].kind == ViewNode::Kind::node) {
-      ViewNode quorum;
-      quorum.kind = ViewNode::Kind::quorum;
-      quorum.requirement = r;
-      quorum.box = box_[owner];
-      view_.nodes.push_back(quorum);
-      add_edge(from, view_.nodes.size() - 1, r, felt);
-      from = view_.nodes.size() - 1;
+    std::size_t from = place_[owner];
+    if (redundant && !one_target && view_.nodes[from].kind == ViewNode::Kind::node) {
+      const std::size_t quorum = quorum_for(r);
+      add_edge(from, quorum, r, felt);
+      from = quorum;
     }
-    for (const NodeIndex p : providers)
-      if (place_[p] != none && place_[p] != from) {
-        const bool culprit = felt && options_.levels[p] != models::Level::up;
-        add_edge(from, place_[p], r, culprit);
-      }
+    for (const NodeIndex p : graph_.providers[r])
+      if (place_[p] != none && place_[p] != from)
+        add_edge(from, place_[p], r, felt && options_.levels[p] != models::Level::up);
+  }
+
+  // Requirements with the same providers and numbers share one quorum.
+  std::size_t quorum_for(RequirementIndex r) {
+    std::vector<std::size_t> key{graph_.k_up[r], graph_.k_degraded[r]};
+    for (const NodeIndex p : graph_.providers[r]) key.push_back(p);
+    std::sort(key.begin() + 2, key.end());
+    const auto [at, added] = quorum_of_.try_emplace(std::move(key), view_.nodes.size());
+    if (!added) return at->second;
+    ViewNode quorum;
+    quorum.kind = ViewNode::Kind::quorum;
+    quorum.requirement = r;
+    quorum.box = quorum_box(r);
+    view_.nodes.push_back(quorum);
+    return at->second;
+  }
+
+  // The box of all providers, else the owner's.
+  [[nodiscard]] std::size_t quorum_box(RequirementIndex r) const {
+    std::size_t box = none;
+    for (const NodeIndex p : graph_.providers[r]) {
+      if (place_[p] == none) continue;
+      if (collapsed_[box_[p]] != 0 || (box != none && box_[p] != box)) return box_[graph_.owner[r]];
+      box = box_[p];
+    }
+    return box;
   }
 
   void add_edge(std::size_t from, std::size_t to, RequirementIndex r, bool felt) {
@@ -249,6 +275,7 @@ class Builder {
   std::vector<std::size_t> box_, place_;  ///< per node
   std::vector<std::uint8_t> collapsed_;   ///< per box
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> edge_of_;
+  std::map<std::vector<std::size_t>, std::size_t> quorum_of_;
   View view_;
 };
 
@@ -263,6 +290,14 @@ View make_view(const sim::System& system, const GraphOptions& options, const Wor
           "{0} direct dependency that also follows from a longer chain of lines is left out.",
           "{0} direct dependencies that also follow from a longer chain of lines are left out.", removed));
   }
+  const std::size_t plugs = number_hubs(view);
+  if (plugs > 0)
+    view.notes.push_back(
+        words.count("① ② …: a number stands for a line to the node with that number ({0} line); (①) means "
+                    "degraded without it.",
+                    "① ② …: a number stands for a line to the node with that number ({0} lines); (①) means "
+                    "degraded without it.",
+                    plugs));
   relax_hubs(view);
   return view;
 }

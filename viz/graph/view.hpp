@@ -9,6 +9,12 @@
 
 namespace hakyu::viz {
 
+/// A line that is replaced by the number of its target (see number_hubs).
+struct ViewReference {
+  std::size_t number = 0;
+  bool soft = false, lost = false;
+};
+
 struct ViewNode {
   enum class Kind : std::uint8_t { node, quorum, group };
   Kind kind = Kind::node;
@@ -18,6 +24,9 @@ struct ViewNode {
   std::size_t hidden_neighbours = 0;  ///< direct neighbours that are not in the picture
   std::size_t members = 0, down = 0, degraded = 0, reduced = 0;  ///< kind group
   bool services = false;                                         ///< kind group: made of services
+  std::size_t number = 0;  ///< 1, 2, …: lines to it are drawn as this number; 0: lines are lines
+  std::size_t users = 0;   ///< how many lines the number stands for
+  std::vector<ViewReference> references;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
 
@@ -44,8 +53,13 @@ struct View {
 /// returns how many. Only edges of all_of requirements count as hard.
 std::size_t thin_out(const sim::System& system, View& view);
 
-/// Marks edges to nodes with more than `limit` incoming ones as hub edges: all but the one from the deepest
-/// dependent stop to constrain the layout, which would otherwise take minutes.
+/// Replaces the lines to what very many need (power, core network, directory) by numbers, as plugs: the
+/// target is numbered, and every node that needs it shows the number. Only if there are more than `enough`
+/// lines; only for targets with more than `limit` lines. Returns the number of lines replaced.
+std::size_t number_hubs(View& view, std::size_t enough = 120, std::size_t limit = 7);
+
+/// Lets edges to nodes with more than `limit` incoming ones not constrain the layout, which would otherwise
+/// take minutes: all but the one from the deepest dependent.
 void relax_hubs(View& view, std::size_t limit = 20);
 
 }  // namespace hakyu::viz

@@ -17,6 +17,20 @@ namespace {
 
 using sim::NodeIndex;
 
+// ① … ⑳, ㉑ … ㉟, ㊱ … ㊿, then (51).
+std::string circled(std::size_t number) {
+  const auto utf8 = [](unsigned code) {
+    return std::string{static_cast<char>(0xE0U | code >> 12U),
+                       static_cast<char>(0x80U | (code >> 6U & 0x3FU)),
+                       static_cast<char>(0x80U | (code & 0x3FU))};
+  };
+  const auto n = static_cast<unsigned>(number);
+  if (n <= 20) return utf8(0x2460U + n - 1);
+  if (n <= 35) return utf8(0x3251U + n - 21);
+  if (n <= 50) return utf8(0x32B1U + n - 36);
+  return fmt::format("({})", number);
+}
+
 class Writer {
  public:
   Writer(const sim::System& system, const GraphOptions& options, const View& view, const Words& words)
@@ -158,6 +172,7 @@ class Writer {
       DotDocument::set(node, "fillcolor", out_of_use_fill);
     }
     if (options_.focus == view.node) label = "▶ " + label;
+    label = with_numbers(label, view);
     if (view.hidden_neighbours > 0) label += fmt::format("\\n⋯+{}", view.hidden_neighbours);
     DotDocument::set(node, "label", label);
     DotDocument::set(node, "tooltip", tooltip_text(tooltip(view)));
@@ -180,10 +195,23 @@ class Writer {
     return text;
   }
 
+  // "③ EHR\n①(②)": its own number and the numbers of what it needs.
+  static std::string with_numbers(std::string label, const ViewNode& view) {
+    if (view.number > 0) label = circled(view.number) + " " + label;
+    if (view.references.empty()) return label;
+    std::string line;
+    for (const ViewReference& r : view.references) {
+      const std::string number = (r.lost ? "✕" : "") + circled(r.number);
+      line += r.soft ? "(" + number + ")" : number;
+    }
+    return label + "\\n" + line;
+  }
+
   void write_quorum(Agnode_t* node, const ViewNode& view) {
     const auto r = view.requirement;
     const std::size_t providers = system_.graph.providers[r].size();
-    DotDocument::set(node, "label", fmt::format("{}/{}", system_.graph.k_up[r], providers));
+    DotDocument::set(node, "label",
+                     with_numbers(fmt::format("{}/{}", system_.graph.k_up[r], providers), view));
     DotDocument::set(node, "shape", "ellipse");
     DotDocument::set(node, "fontsize", "10");
     DotDocument::set(node, "margin", "0.02,0.01");
@@ -209,8 +237,9 @@ class Writer {
       if (view.reduced > 0) counts += words_.format(", reduced redundancy {0}", view.reduced);
     }
     const std::string sign = *look.sign != '\0' ? std::string(look.sign) + " " : "";
-    DotDocument::set(node, "label",
-                     wrapped_label(sign + view_.boxes[view.box], 30) + "\\n" + label_text(counts));
+    DotDocument::set(
+        node, "label",
+        with_numbers(wrapped_label(sign + view_.boxes[view.box], 30) + "\\n" + label_text(counts), view));
     DotDocument::set(node, "tooltip", tooltip_text(view_.boxes[view.box] + "\n" + counts));
   }
 

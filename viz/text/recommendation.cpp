@@ -18,7 +18,7 @@ using sim::Verdict;
 
 bool has_steps(const sim::System& system, const RankedPlan& plan) {
   const auto at = system.plan_of.find(plan.id);
-  return at != system.plan_of.end() && !system.plans[at->second].steps.empty();
+  return at == system.plan_of.end() || !system.plans[at->second].steps.empty();
 }
 
 // Exposure that counts: of known-exploited vulnerabilities if there are any, else of all.

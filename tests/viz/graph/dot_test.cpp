@@ -64,11 +64,24 @@ TEST(Dot, IsTheSameEveryTime) {
   EXPECT_NE(dot(system, GraphOptions{}), first);
 }
 
+TEST(Dot, IsWhatLibcgraphReadsBack) {
+  const sim::System system = test::wide_hospital(12, 10);
+  for (const std::size_t most : {0U, 40U, 1000U}) {
+    GraphOptions options = outage(system, {"s3"});
+    options.max_nodes = most;
+    const std::string text = dot(system, options);
+    std::size_t markup = 0;
+    for (std::size_t at = text.find("=<"); at != std::string::npos; at = text.find("=<", at + 1)) ++markup;
+    EXPECT_EQ(markup, 1U) << "the legend is the only HTML-like label";
+    EXPECT_EQ(text.find("\n\t<"), std::string::npos) << "no name is markup";
+  }
+}
+
 TEST(Dot, LevelsShowBySignBorderAndColour) {
   const sim::System system = test::small_hospital();
   const auto svg = parsed(render(dot(system, outage(system, {"db-a", "printer"})), Format::svg));
   EXPECT_NE(svg->text.find("✕ データベース1号機"), std::string::npos) << svg->text;
-  EXPECT_NE(svg->text.find("◐ 電子カルテ"), std::string::npos) << svg->text;
+  EXPECT_NE(svg->text.find("▲ 電子カルテ"), std::string::npos) << svg->text;
   EXPECT_NE(svg->text.find("✕ printer"), std::string::npos);
   EXPECT_NE(svg->text.find("● 無停電電源"), std::string::npos);
   EXPECT_NE(svg->text.find("1/2"), std::string::npos) << "the quorum";
@@ -78,6 +91,13 @@ TEST(Dot, LevelsShowBySignBorderAndColour) {
   EXPECT_NE(svg->titles.find("製品: ACME X<1>"), std::string::npos) << svg->titles;
   EXPECT_NE(svg->titles.find("保守: 深山電機"), std::string::npos);
   EXPECT_NE(svg->titles.find("10分までは継続可"), std::string::npos) << "buffers are in the tooltip";
+}
+
+TEST(Dot, ReducedRedundancyIsNeitherUpNorDown) {
+  const sim::System system = test::small_hospital();
+  const auto svg = parsed(render(dot(system, outage(system, {"db-a"})), Format::svg));
+  EXPECT_NE(svg->text.find("◐ 電子カルテ"), std::string::npos) << svg->text;
+  EXPECT_NE(svg->text.find("片系運転"), std::string::npos) << "in the legend";
 }
 
 TEST(Dot, SpeaksEnglish) {
@@ -133,10 +153,12 @@ TEST(Dot, LinksThatCouldRunScriptsAreIgnored) {
 }
 
 TEST(Dot, LongNamesAreWrapped) {
-  EXPECT_EQ(wrapped_label("電子カルテデータベース", 12), "電子カルテデ\\nータベース");
+  EXPECT_EQ(wrapped_label("電子カルテデータベース", 10), "電子カルテ\\nデータベー\\nス");
   EXPECT_EQ(wrapped_label("alpha beta gamma", 12), "alpha beta\\ngamma");
   EXPECT_EQ(wrapped_label("a\\nb", 12), "a\\\\nb");
   EXPECT_EQ(wrapped_label("one two three", 8, 'l'), "one two\\lthree");
+  EXPECT_EQ(wrapped_label("電子カルテ（閲覧）", 16), "電子カルテ（閲覧）")
+      << "a bracket does not begin a line";
   EXPECT_EQ(wrapped_label("", 8), "");
 }
 
@@ -180,7 +202,7 @@ TEST(Rendering, ReportsWhatWentWrong) {
   EXPECT_EQ(syntax.problem, RenderProblem::failed);
   EXPECT_TRUE(syntax.picture.empty());
   RenderLimits small;
-  small.memory = 8'000'000;
+  small.memory = 60'000'000;
   EXPECT_EQ(render("digraph { a -> b }", Format::svg, small).problem, RenderProblem::failed);
   RenderLimits little;
   little.output = 100;
@@ -194,6 +216,13 @@ TEST(Rendering, EndsAChildThatTakesTooLong) {
   const ProcessResult slow = run_process({"sleep", "60"}, std::string(10'000'000, 'x'), limits);
   EXPECT_EQ(slow.end, ProcessResult::End::timed_out);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+}
+
+TEST(Rendering, EndsAChildThatComputesTooLong) {
+  ProcessLimits limits;
+  limits.processor = std::chrono::seconds(1);
+  const ProcessResult busy = run_process({"sh", "-c", "while :; do :; done"}, "", limits);
+  EXPECT_EQ(busy.end, ProcessResult::End::timed_out);
 }
 
 TEST(Rendering, PassesLargeTextsBothWays) {

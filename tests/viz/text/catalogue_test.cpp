@@ -84,7 +84,8 @@ std::optional<Entry> entry_of(std::string_view keyword, std::string_view text) {
 
 // Texts of one source file: arguments of msgid(…), words(…), ….format(…) and ….count(…).
 void collect(const std::string& source, std::set<Entry>& entries) {
-  for (const std::string_view keyword : {"msgid(", "words(", "words_(", "format(", "count("})
+  for (const std::string_view keyword :
+       {"msgid(", "words(", "words_(", "words_)(", "w(", "format(", "count("})
     for (std::size_t at = source.find(keyword); at != std::string::npos; at = source.find(keyword, at + 1)) {
       if (at > 0 && word_character(source[at - 1])) continue;
       if (const auto entry = entry_of(keyword, std::string_view(source).substr(at + keyword.size())))
