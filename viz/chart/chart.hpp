@@ -101,7 +101,7 @@ struct Layout {
 };
 [[nodiscard]] Layout layout(const Chart& chart);
 
-/// Static SVG; `id` of patterns is derived from the chart's. Deterministic. Complexity: linear in the marks.
+/// Static SVG. Deterministic. Complexity: linear in the marks.
 [[nodiscard]] std::string svg(const Chart& chart);
 
 /// Vega 5 specification. Deterministic; refers to no address and contains no expression.

@@ -136,7 +136,16 @@ class Gantt {
   }
 
  private:
-  [[nodiscard]] std::string at(Time t) const { return w_.time(local(names_.system(), t)); }
+  [[nodiscard]] std::string at(Time t) const { return w_.time(to_minute(names_.system(), t)); }
+
+  /// The clock alone on the day of `start`, else with the date.
+  [[nodiscard]] std::string after(Time start, Time t) const {
+    const std::string whole = at(t);
+    const auto day_of = [&](Time each) {
+      return std::chrono::floor<std::chrono::days>(to_minute(names_.system(), each));
+    };
+    return day_of(start) == day_of(t) ? whole.substr(whole.rfind(' ') + 1) : whole;
+  }
 
   void bar(const Row& row, double y1, double y2, Time from, Time to, Look look, std::string tooltip) {
     if (from < to)
@@ -162,10 +171,11 @@ class Gantt {
   void tell(const sim::PlacedStep& step, std::size_t number) {
     const std::string& name = names_.measure(step.measure);
     const std::string dash = "–";
-    chart_.table.rows.push_back(
-        {std::to_string(number + 1), step.withdraw ? w_.format("withdraw: {0}", name) : name, at(step.start),
-         step.turn_back ? at(*step.turn_back) : dash, step.withdraw ? dash : at(step.work_end),
-         step.withdraw ? dash : at(step.downtime_end), step.withdraw ? dash : at(step.latest_end)});
+    const auto ends = [&](Time t) { return step.withdraw ? dash : after(step.start, t); };
+    chart_.table.rows.push_back({std::to_string(number + 1),
+                                 step.withdraw ? w_.format("withdraw: {0}", name) : name, at(step.start),
+                                 step.turn_back ? after(step.start, *step.turn_back) : dash,
+                                 ends(step.work_end), ends(step.downtime_end), ends(step.latest_end)});
   }
 
   Chart& chart_;
@@ -198,7 +208,7 @@ Chart gantt_chart(std::size_t position, const std::vector<sim::PlacedStep>& plac
   chart.description =
       w("One row per step, by the clock of its day. Expected times; the thin part may be needed "
         "if the work takes longer or is rolled back.");
-  chart.row_height = 28.0;
+  chart.row_height = rows.size() > 20 ? 21.0 : 28.0;
   chart.x = clock_axis(rows, w);
   chart.y.max = d(static_cast<Time>(rows.size()));
   chart.table.columns = {w("no."),
@@ -208,7 +218,7 @@ Chart gantt_chart(std::size_t position, const std::vector<sim::PlacedStep>& plac
                          w("expected end"),
                          w("standstill until"),
                          w("latest end (95 %)")};
-  chart.table.text_columns = 2;
+  chart.table.text_columns = chart.table.columns.size();
   Gantt gantt(chart, names);
   for (std::size_t i = 0; i < rows.size(); ++i) gantt.add(rows[i], i);
   chart.legend = {{Look::work, Shape::square, w("work (expected)")},
@@ -252,12 +262,12 @@ Chart schedule_chart(const sim::Ranking& ranking, const Names& names) {
       last = std::max(last, end);
       chart.bars.push_back({d(step.start), d(std::max(end, step.start + system.horizon / 150)), y + 0.2,
                             y + 0.8, step.withdraw ? Look::withdrawal : Look::work,
-                            names.measure(step.measure) + ": " + w.time(local(system, step.start))});
+                            names.measure(step.measure) + ": " + w.time(to_minute(system, step.start))});
     }
     const bool none = placed.empty();
     chart.table.rows.push_back({name, w.integer(static_cast<std::int64_t>(placed.size())),
-                                none ? w("no work") : w.time(local(system, first)),
-                                none ? w("no work") : w.time(local(system, last))});
+                                none ? w("no work") : w.time(to_minute(system, first)),
+                                none ? w("no work") : w.time(to_minute(system, last))});
   }
   for (const Interval& each : blackouts(system, 0, system.horizon))
     chart.table.rows.push_back(

@@ -1,6 +1,7 @@
 // The charts of a ranking: built from results, told in words, numbers also as a table.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 
 #include "viz/chart/chart.hpp"
@@ -29,6 +30,11 @@ namespace hakyu::viz {
 /// with windows, blackouts, turn-back times. Pre-condition: `placed` is not empty.
 [[nodiscard]] Chart gantt_chart(std::size_t position, const std::vector<sim::PlacedStep>& placed,
                                 const Names& names);
+
+/// Local time of `t`, to the minute: expected times are no more exact than that.
+[[nodiscard]] inline models::LocalTime to_minute(const sim::System& system, sim::Time t) {
+  return std::chrono::round<std::chrono::minutes>(system.start + models::Seconds(t));
+}
 
 /// Local time of `t` seconds after the start of the study.
 [[nodiscard]] inline models::LocalTime local(const sim::System& system, sim::Time t) {

@@ -19,7 +19,9 @@ constexpr double font = 12.0;
 constexpr std::size_t label_columns = 40;  // longest name of a row before it is cut
 constexpr double legend_row = 20.0;
 
-enum class Pattern : std::uint8_t { none, hatch, dots, cross };
+/// Lines drawn over a colour. They are written out one by one: printers and PDF make huge images of SVG's own
+/// patterns.
+enum class Pattern : std::uint8_t { none, diagonal, upright, cross };
 
 struct Style {
   Colours colours;
@@ -29,18 +31,18 @@ struct Style {
 /// Okabe–Ito; patterns keep neighbours apart in black and white.
 Style style(Look look) {
   constexpr std::array<Style, 12> styles{{
-      {{"#0072B2", "#004c78"}, Pattern::none},   // work
-      {{"#D55E00", "#8a3d00"}, Pattern::none},   // stop
-      {{"#cfe3f1", "#0072B2"}, Pattern::hatch},  // tail
-      {{"#e3f4ee", "#009E73"}, Pattern::none},   // window
-      {{"#d9d9d9", "#777777"}, Pattern::cross},  // blackout
-      {{"#ffffff", "#111111"}, Pattern::none},   // turn_back
-      {{"#ffffff", "#0072B2"}, Pattern::none},   // withdrawal
-      {{"#D55E00", "#8a3d00"}, Pattern::hatch},  // down
-      {{"#F5C96B", "#8a6200"}, Pattern::dots},   // degraded
-      {{"#0072B2", "#00324f"}, Pattern::none},   // recommended
-      {{"#ffffff", "#444444"}, Pattern::none},   // plan
-      {{"#ffffff", "#D55E00"}, Pattern::none},   // broken_plan
+      {{"#0072B2", "#004c78"}, Pattern::none},      // work
+      {{"#D55E00", "#8a3d00"}, Pattern::none},      // stop
+      {{"#cfe3f1", "#0072B2"}, Pattern::diagonal},  // tail
+      {{"#e3f4ee", "#009E73"}, Pattern::none},      // window
+      {{"#d9d9d9", "#777777"}, Pattern::cross},     // blackout
+      {{"#ffffff", "#111111"}, Pattern::none},      // turn_back
+      {{"#ffffff", "#0072B2"}, Pattern::none},      // withdrawal
+      {{"#D55E00", "#8a3d00"}, Pattern::diagonal},  // down
+      {{"#F5C96B", "#8a6200"}, Pattern::upright},   // degraded
+      {{"#0072B2", "#00324f"}, Pattern::none},      // recommended
+      {{"#ffffff", "#444444"}, Pattern::none},      // plan
+      {{"#ffffff", "#D55E00"}, Pattern::none},      // broken_plan
   }};
   return styles[static_cast<std::size_t>(look)];
 }
@@ -76,7 +78,6 @@ class Drawing {
 
   std::string draw() {
     open();
-    patterns();
     grid();
     for (const Bar& bar : chart_.bars) draw(bar);
     for (const Line& line : chart_.lines) draw(line);
@@ -110,25 +111,47 @@ class Drawing {
         escaped(chart_.title), escaped(chart_.description));
   }
 
-  void patterns() {
-    out_ += "<defs>";
-    const auto pattern = [&](const char* name, const char* marks) {
-      put(R"(<pattern id="{}-{}" width="6" height="6" patternUnits="userSpaceOnUse">{}</pattern>)", chart_.id,
-          name, marks);
-    };
-    pattern("hatch",
-            R"(<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="#111" stroke-opacity=".55" fill="none"/>)");
-    pattern("dots", R"(<circle cx="3" cy="3" r="1" fill="#111" fill-opacity=".6"/>)");
-    pattern("cross", R"(<path d="M0 0l6 6M0 6l6-6" stroke="#555" stroke-opacity=".6" fill="none"/>)");
-    out_ += "</defs>";
+  /// Lines x + y = k (rising) or x − y = k (falling) inside a rectangle, every 6 pixels of the whole picture.
+  static std::string diagonals(double x1, double y1, double w, double h, bool rising) {
+    std::string path;
+    const double x2 = x1 + w;
+    const double y2 = y1 + h;
+    const double first = rising ? x1 + y1 : x1 - y2;
+    const double last = rising ? x2 + y2 : x2 - y1;
+    for (double k = (std::floor(first / 6.0) + 1.0) * 6.0; k < last; k += 6.0) {
+      const double from = std::max(x1, rising ? k - y2 : k + y1);
+      const double to = std::min(x2, rising ? k - y1 : k + y2);
+      path += fmt::format("M{} {}L{} {}", px(from), px(rising ? k - from : from - k), px(to),
+                          px(rising ? k - to : to - k));
+    }
+    return path;
   }
 
-  /// Second layer of a filled shape: the pattern over the colour.
-  void overlay(Look look, const std::string& shape) {
-    constexpr std::array names{"", "hatch", "dots", "cross"};
-    const Pattern pattern = style(look).pattern;
-    if (pattern == Pattern::none) return;
-    put(R"svg(<rect {} fill="url(#{}-{})"/>)svg", shape, chart_.id, names[static_cast<std::size_t>(pattern)]);
+  static std::string uprights(double x1, double y1, double w, double h) {
+    std::string path;
+    for (double x = (std::floor(x1 / 4.0) + 1.0) * 4.0; x < x1 + w; x += 4.0)
+      path += fmt::format("M{} {}v{}", px(x), px(y1), px(h));
+    return path;
+  }
+
+  /// Second layer of a filled shape: lines over the colour.
+  void overlay(Look look, double x1, double y1, double w, double h) {
+    std::string path;
+    switch (style(look).pattern) {
+      case Pattern::none:
+        return;
+      case Pattern::diagonal:
+        path = diagonals(x1, y1, w, h, true);
+        break;
+      case Pattern::upright:
+        path = uprights(x1, y1, w, h);
+        break;
+      case Pattern::cross:
+        path = diagonals(x1, y1, w, h, true) + diagonals(x1, y1, w, h, false);
+        break;
+    }
+    if (!path.empty())
+      put(R"(<path d="{}" stroke="#222" stroke-opacity=".5" stroke-width=".8" fill="none"/>)", path);
   }
 
   void rectangle(double x1, double y1, double width, double height, Look look, const std::string& tooltip) {
@@ -138,7 +161,7 @@ class Drawing {
     out_ += "<g>";
     if (!tooltip.empty()) put("<title>{}</title>", escaped(tooltip));
     put(R"(<rect {} fill="{}" stroke="{}" stroke-width=".7"/>)", shape, c.fill, c.stroke);
-    overlay(look, shape);
+    overlay(look, x1, y1, width, height);
     out_ += "</g>";
   }
 

@@ -1,6 +1,8 @@
 // What the result rests on: limits, assumptions, causes, inputs, the run.
+#include <algorithm>
 #include <map>
 
+#include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 
 namespace hakyu::viz {
@@ -28,24 +30,45 @@ void limits(Markup& out, const Page& page) {
   out.list(items);
 }
 
+/// Long references are told once, below the table.
+class Sources {
+ public:
+  explicit Sources(const Words& words) : words_(words) {}
+  std::string cite(const sim::Assumption& a) {
+    if (a.kind == "stated") return words_("the author's assumption");
+    if (a.source.empty() || a.source == "assumption") return words_("assumption");
+    const auto at = std::ranges::find(list_, a.source);
+    const auto number = at - list_.begin() + 1;
+    if (at == list_.end()) list_.push_back(a.source);
+    return "[" + std::to_string(number) + "]";
+  }
+  void tell(Markup& out) const {
+    std::size_t number = 0;
+    for (const std::string& source : list_)
+      out.element("p", "[" + std::to_string(++number) + "] " + source, "hint");
+  }
+
+ private:
+  const Words& words_;
+  std::vector<std::string> list_;
+};
+
 void assumptions(Markup& out, const Page& page) {
   const Words& w = page.words;
   out.open("h3", "", "assumptions").text(w("All assumptions")).close("h3");
   DataTable table;
-  table.columns = {w("what"), w("about"), w("value"), w("range"), w("source"), w("whom to ask")};
+  table.columns = {w("what"), w("value"), w("range"), w("about"), w("source")};
   table.text_columns = table.columns.size();
-  for (const sim::Assumption& a : page.system.assumptions) {
-    std::string about = page.names.node(a.subject);
-    if (about == a.subject) about = page.names.measure(a.subject);
-    table.rows.push_back({w.field(a.field), about.empty() ? w("general") : about, a.value, a.range,
-                          a.source == "assumption" ? w("assumption") : a.source,
-                          a.ask.empty() ? "–" : page.names.party(a.ask)});
-  }
+  Sources sources(w);
+  for (const AssumedValue& each : grouped(page.system.assumptions, page.names))
+    table.rows.push_back({w.field(each.value.field), each.value.value, each.value.range, each.about(w),
+                          sources.cite(each.value)});
   if (table.rows.empty()) {
     out.element("p", w("No default was used."));
-  } else {
-    out.table(table);
+    return;
   }
+  out.table(table, "assumed");
+  sources.tell(out);
 }
 
 void causes(Markup& out, const Page& page) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 #include "viz/text/recommendation.hpp"
 #include "viz/text/width.hpp"
@@ -19,11 +20,11 @@ constexpr std::size_t most_steps = 4;
 constexpr std::size_t most_assumptions = 3;
 constexpr std::size_t most_decisions = 3;
 
-/// Services by what their interruption weighs, heaviest first; only those that are ever down or degraded.
+/// Services that are ever down, by what their interruption weighs, heaviest first.
 std::vector<std::size_t> hit_services(const Page& page, const sim::Simulation& s) {
   std::vector<std::size_t> hit;
   for (std::size_t i = 0; i < s.services.size(); ++i)
-    if (s.services[i].down_hours.mean > 0.0 || s.services[i].degraded_hours.mean > 0.0) hit.push_back(i);
+    if (s.services[i].down_hours.mean > 0.0) hit.push_back(i);
   const auto weight = [&](std::size_t i) {
     return page.system.services[i].weight * s.services[i].affected.mean;
   };
@@ -90,7 +91,8 @@ void advice(Markup& out, const Page& page) {
   out.close("p").close("div").raw("\n");
 }
 
-void stops_cell(Markup& out, const Page& page, const sim::Simulation& s) {
+/// The `most` heaviest services of a plan with their expected hours down.
+void stops_cell(Markup& out, const Page& page, const sim::Simulation& s, std::size_t most) {
   const Words& w = page.words;
   const std::vector<std::size_t> hit = hit_services(page, s);
   if (hit.empty()) {
@@ -98,16 +100,16 @@ void stops_cell(Markup& out, const Page& page, const sim::Simulation& s) {
     return;
   }
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(2, hit.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(most, hit.size()); ++i) {
     if (i > 0) text += w("; ");
     text += shortened(page.names.node(page.system.services[hit[i]].node), 12) + " " +
             w.hours(s.services[hit[i]].down_hours.mean);
   }
-  if (hit.size() > 2) text += w.format("; {0} more", hit.size() - 2);
+  if (hit.size() > most) text += w.format("; {0} more", hit.size() - most);
   out.element("td", text);
 }
 
-void plan_row(Markup& out, const Page& page, std::size_t i, double max) {
+void plan_row(Markup& out, const Page& page, std::size_t i, double max, std::size_t most) {
   const Words& w = page.words;
   const sim::RankedPlan& plan = page.ranking.plans[i];
   const sim::Simulation& s = plan.simulation;
@@ -120,9 +122,9 @@ void plan_row(Markup& out, const Page& page, std::size_t i, double max) {
   out.open("td", "number").raw(dot(s.impact, max, chosen)).raw("<br>").text(w.interval(s.impact)).close("td");
   out.element("td", w.number(s.cvar95), "number");
   out.element("td", w.interval(affected(s)), "number");
-  stops_cell(out, page, s);
-  out.element("td", w.format("{0} ({1})", w.number(s.exposure_days.mean), w.number(s.exposure_days_kev.mean)),
-              "number");
+  stops_cell(out, page, s, most);
+  out.open("td", "number").text(w.number(s.exposure_days.mean)).raw("<br>");
+  out.text("(" + w.number(s.exposure_days_kev.mean) + ")").close("td");
   out.element("td", w.number(s.cost), "number").close("tr").raw("\n");
 }
 
@@ -156,7 +158,7 @@ void plan_table(Markup& out, const Page& page) {
     out.raw("<th scope=\"col\">").text(column).close("th");
   out.close("tr").close("thead").open("tbody").raw("\n");
   const std::vector<std::size_t> shown = shown_plans(page);
-  for (const std::size_t i : shown) plan_row(out, page, i, max);
+  for (const std::size_t i : shown) plan_row(out, page, i, max, shown.size() > 4 ? 1 : 2);
   out.close("tbody").close("table").raw("\n");
   std::string note =
       w("A rank is a range where the difference could not be confirmed. In brackets: interval.");
@@ -179,7 +181,7 @@ void stops(Markup& out, const Page& page) {
   for (std::size_t i = 0; i < std::min(most_services, hit.size()); ++i) {
     const sim::ServiceFigures& f = s.services[hit[i]];
     const bool tolerance = page.system.services[hit[i]].tolerance.has_value();
-    table.rows.push_back({shortened(page.names.node(page.system.services[hit[i]].node), 22),
+    table.rows.push_back({shortened(page.names.node(page.system.services[hit[i]].node), 18),
                           w.hours(f.down_hours.mean), w.hours(f.longest_hours.mean),
                           tolerance ? w.percent(f.tolerance_exceeded.mean) : w("not stated")});
   }
@@ -224,18 +226,27 @@ void turn_back(Markup& out, const Page& page) {
   out.close("div").raw("\n");
 }
 
-/// Assumptions about chances first: they move the order most.
+/// Assumptions about chances first, the widest of them: they move the order most. One per field.
 void assumptions(Markup& out, const Page& page) {
   const Words& w = page.words;
-  sim::Assumptions all = page.ranking.assumptions;
-  std::ranges::stable_partition(
-      all, [](const sim::Assumption& a) { return a.field.find("probability") != std::string::npos; });
+  std::vector<AssumedValue> all = grouped(page.ranking.assumptions, page.names);
+  const auto is_chance = [](const AssumedValue& a) { return a.value.field.ends_with("probability"); };
+  std::ranges::stable_sort(all, [&](const AssumedValue& a, const AssumedValue& b) {
+    if (is_chance(a) != is_chance(b)) return is_chance(a);
+    return a.subjects.size() > b.subjects.size();
+  });
   out.open("div").element("h2", w("What is assumed"));
-  std::vector<std::string> items;
-  for (std::size_t i = 0; i < std::min(most_assumptions, all.size()); ++i)
-    items.push_back(shortened(w.sentence(all[i]), 96));
+  std::vector<std::string> items, fields;
+  for (const AssumedValue& each : all) {
+    if (items.size() == most_assumptions || std::ranges::find(fields, each.value.field) != fields.end())
+      continue;
+    fields.push_back(each.value.field);
+    items.push_back(shortened(each.sentence(page.names, 1), 100));
+  }
   out.list(items);
-  out.open("p", "hint").link("assumptions", w.format("All {0} assumptions", all.size())).close("p");
+  out.open("p", "hint")
+      .link("assumptions", w.format("All {0} assumptions", page.system.assumptions.size()))
+      .close("p");
   out.close("div").raw("\n");
 }
 

@@ -31,7 +31,7 @@ struct Page {
 
   /// "A apply all on Sunday night"
   [[nodiscard]] std::string plan_name(std::size_t position) const;
-  [[nodiscard]] std::string at(sim::Time t) const { return words.time(local(system, t)); }
+  [[nodiscard]] std::string at(sim::Time t) const { return words.time(to_minute(system, t)); }
   [[nodiscard]] const sim::RankedPlan& focused() const { return ranking.plans[focus]; }
 };
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 
 namespace hakyu::viz {
@@ -64,11 +65,17 @@ DataTable answer_sheet(const Page& page, const std::vector<Question>& questions)
 }
 
 /// Numbers that were assumed and that this party could give.
-std::vector<std::string> missing_numbers(const Page& page, const models::Id& party) {
-  std::vector<std::string> items;
+DataTable missing_numbers(const Page& page, const models::Id& party) {
+  const Words& w = page.words;
+  sim::Assumptions own;
   for (const sim::Assumption& a : page.system.assumptions)
-    if (a.ask == party && !party.empty()) items.push_back(page.words.sentence(a));
-  return items;
+    if (a.ask == party && !party.empty()) own.push_back(a);
+  DataTable table;
+  table.columns = {w("what"), w("value"), w("range"), w("about"), w("correct value")};
+  table.text_columns = table.columns.size();
+  for (const AssumedValue& each : grouped(own, page.names))
+    table.rows.push_back({w.field(each.value.field), each.value.value, each.value.range, each.about(w), ""});
+  return table;
 }
 
 void sheet(Markup& out, const Page& page, const models::Id& party, const std::vector<Question>& list) {
@@ -76,15 +83,22 @@ void sheet(Markup& out, const Page& page, const models::Id& party, const std::ve
   out.open("div", "party")
       .element("h3", party.empty() ? w("Nobody is known to ask") : page.names.party(party));
   if (!list.empty()) out.table(answer_sheet(page, list), "answers");
-  const std::vector<std::string> numbers = missing_numbers(page, party);
-  if (!numbers.empty()) {
+  const DataTable numbers = missing_numbers(page, party);
+  if (!numbers.rows.empty()) {
     out.element("p", w("Please correct these assumptions if you know better:"));
-    out.list(numbers);
+    out.table(numbers, "assumed");
   }
   if (!party.empty())
     out.element("p", w("Answered by ____________________   date ____-__-__   please return by ____-__-__"),
                 "choice");
   out.close("div").raw("\n");
+}
+
+/// The hospital's own numbers stand in the list of assumptions; it need not write to itself about them.
+bool is_hospital(const Page& page, const models::Id& party) {
+  const auto& parties = page.system.model->parties;
+  const auto at = std::ranges::find(parties, party, &models::Party::id);
+  return at != parties.end() && at->kind == models::PartyKind::hospital;
 }
 
 std::map<models::Id, std::vector<Question>> by_party(const Page& page) {
@@ -94,7 +108,7 @@ std::map<models::Id, std::vector<Question>> by_party(const Page& page) {
     sheets[to].push_back(std::move(q));
   }
   for (const sim::Assumption& a : page.system.assumptions)
-    if (!a.ask.empty()) sheets.try_emplace(a.ask);
+    if (!a.ask.empty() && !is_hospital(page, a.ask)) sheets.try_emplace(a.ask);
   return sheets;
 }
 

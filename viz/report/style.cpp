@@ -25,11 +25,13 @@ a{color:var(--blue)}
 table{border-collapse:collapse;width:100%;margin:.5em 0;font-size:.88em;line-height:1.45}
 th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);border-bottom:1.5px solid var(--ink);padding:.25em .5em}
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
-td:first-child{min-width:6em}
+td:first-child{min-width:4em}
 .number{text-align:right}
 td.number{white-space:nowrap}
 th.number{text-align:right}
-figure{margin:1.4em 0;break-inside:avoid}
+figure{margin:1.4em 0}
+figcaption,.numbers .hint{break-after:avoid}
+svg.chart{break-inside:avoid}
 figcaption{font-weight:600;margin-bottom:.3em}
 svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inherit}
 .live-chart{display:none}
@@ -37,8 +39,13 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .live svg.chart{display:none}
 .graph{overflow:auto}
 .graph svg{max-width:100%;height:auto}
-.answers td:nth-child(5){white-space:nowrap}
-.answers td:last-child{min-width:11em}
+.answers{table-layout:fixed}
+.answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:24%}.answers th:nth-child(3){width:15%}
+.answers th:nth-child(4){width:22%}.answers th:nth-child(5){width:12%}
+.assumed{table-layout:fixed;font-size:.8em}
+.assumed th:nth-child(1){width:22%}.assumed th:nth-child(2){width:18%}.assumed th:nth-child(3){width:14%}
+.assumed th:nth-child(5){width:13%}
+.findings th:nth-child(1){width:34%}
 .hashes td:last-child{font:.85em/1.5 ui-monospace,"Noto Sans Mono CJK JP",monospace}
 .choice{white-space:pre-wrap}
 nav ul{columns:2}
@@ -53,9 +60,9 @@ nav ul{columns:2}
 .director table{font-size:.92em;margin:2px 0;line-height:1.35}
 .director th,.director td{padding:2px 5px}
 .director .plans{table-layout:fixed}
-.plans th:nth-child(1){width:23%}.plans th:nth-child(2){width:6%}.plans th:nth-child(3){width:15%}
-.plans th:nth-child(4){width:10%}.plans th:nth-child(5){width:13%}.plans th:nth-child(6){width:17%}
-.plans th:nth-child(7){width:9%}.plans th:nth-child(8){width:7%}
+.plans th:nth-child(1){width:23%}.plans th:nth-child(2){width:5%}.plans th:nth-child(3){width:15%}
+.plans th:nth-child(4){width:8%}.plans th:nth-child(5){width:13%}.plans th:nth-child(6){width:17%}
+.plans th:nth-child(7){width:9%}.plans th:nth-child(8){width:10%}
 .director .plans th{font-size:.92em;line-height:1.25}
 .director .hint{margin:1px 0;font-size:.86em}
 .chosen td{background:var(--pale)}
@@ -79,7 +86,7 @@ nav ul{columns:2}
  main>section,.sheet{margin:0;padding:0;border:0;break-before:page}
  main>section:first-child{break-before:auto}
  nav,.live-chart,.live .live-chart{display:none}
- svg.chart,.live svg.chart{display:block}
+ svg.chart,.live svg.chart{display:block;max-height:225mm}
  .director{font-size:8.7pt;line-height:1.42;break-after:page}
  h2,h3{break-after:avoid}
  tr,.party .choice{break-inside:avoid}

@@ -10,7 +10,7 @@ namespace {
 std::string violation(const Page& page, const sim::Violation& v) {
   const Words& w = page.words;
   std::string text = w.format("{0}: {1}, {2}", w.name(v.kind), page.names.measure(v.measure),
-                              w.span(local(page.system, v.from), local(page.system, v.to)));
+                              w.span(to_minute(page.system, v.from), to_minute(page.system, v.to)));
   if (!v.party.empty()) text += w.format(" ({0})", page.names.party(v.party));
   if (!v.what.empty()) text += w.format(" [{0}]", v.what);
   return text;
@@ -106,7 +106,7 @@ void findings(Markup& out, const Page& page) {
   if (table.rows.empty()) {
     out.element("p", w("The model names no open vulnerability. That does not mean that there is none."));
   } else {
-    out.table(table);
+    out.table(table, "findings");
   }
   out.close("section").raw("\n");
 }
