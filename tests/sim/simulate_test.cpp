@@ -145,7 +145,7 @@ TEST(Experiment, ContinuedFromLookToLookIsTheSameAsInOneGo) {
   expect_same_bits(run(2, 5003, {5003}), run(2, 5003, {1000, 2000, 4000, 5003}));
 }
 
-TEST(Experiment, StoppedEarlyHoldsTheFirstReplicationsWithoutAGap) {
+TEST(Experiment, InterruptedHoldsTheFirstReplicationsWithoutAGap) {
   const System system = small_system();
   const CompiledPlan plan = small_plan();
   std::atomic<bool> stop{false};
@@ -182,7 +182,7 @@ TEST(Experiment, PassesOnAnErrorOfAReplication) {
   EXPECT_THROW(experiment.run_until(5000), std::runtime_error);
 }
 
-TEST(OrderedBlocks, TakesBlocksInOrderAndNeverSharesAWorkerOrSlot) {
+TEST(OrderedBlocks, TakesBlocksInOrderAndItsThreadsShareNoWorkerOrSlot) {
   const OrderedBlocks threads(7);
   std::vector<std::atomic<int>> in_worker(threads.workers()), in_slot(threads.slots());
   std::size_t next = 0;
