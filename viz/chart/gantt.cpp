@@ -25,12 +25,20 @@ Time midnight(const sim::System& system, Time t) {
   return t - (at - std::chrono::floor<std::chrono::days>(at)).count();
 }
 
-std::vector<Interval> blackouts(const sim::System& system, Time from, Time to) {
-  std::vector<Interval> all;
+struct Blackout {
+  Interval when;
+  std::string name;
+};
+
+std::vector<Blackout> blackouts(const sim::System& system, Time from, Time to, const Words& words) {
+  std::vector<Blackout> all;
   for (const models::TimeSpan& span : system.model->calendar.blackouts) {
     const Time begin = std::max(from, Time{(span.from - system.start).count()});
     const Time end = std::min(to, Time{(span.to - system.start).count()});
-    if (begin < end) all.push_back({begin, end});
+    const std::string& text = words(span.text);
+    if (begin < end)
+      all.push_back({{begin, end},
+                     text.empty() ? words("blackout period") : words.format("blackout period: {0}", text)});
   }
   return all;
 }
@@ -163,9 +171,8 @@ class Gantt {
     for (const Interval& each : windows(system, row.step->measure, from, to))
       bar(row, y + 0.06, y + 0.94, each.from, each.to, Look::window,
           w_.format("window for this work: {0}", w_.span(local(system, each.from), local(system, each.to))));
-    for (const Interval& each : blackouts(system, from, to))
-      bar(row, y + 0.06, y + 0.94, each.from, each.to, Look::blackout,
-          w_.format("blackout period: {0}", w_.span(local(system, each.from), local(system, each.to))));
+    for (const Blackout& each : blackouts(system, from, to, w_))
+      bar(row, y + 0.06, y + 0.94, each.when.from, each.when.to, Look::blackout, each.name);
   }
 
   void tell(const sim::PlacedStep& step, std::size_t number) {
@@ -189,8 +196,8 @@ Axis calendar_axis(const sim::System& system, const Words& words) {
   Axis axis;
   axis.max = d(std::max<Time>(system.horizon, 1));
   Time step = day;
-  for (const Time each : {2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 364 * day})
-    if (system.horizon / step > 9) step = each;
+  for (const Time each : {2 * day, 7 * day, 14 * day, 21 * day, 28 * day, 91 * day, 364 * day})
+    if (system.horizon / step > 5) step = each;
   Time at = midnight(system, 0);
   if (at < 0) at += day;
   for (; at <= system.horizon; at += step) axis.ticks.push_back({d(at), date_only(system, at, words)});
@@ -244,10 +251,9 @@ Chart schedule_chart(const sim::Ranking& ranking, const Names& names) {
   chart.y.max = d(static_cast<Time>(std::max<std::size_t>(ranking.plans.size(), 1)));
   chart.table.columns = {w("plan"), w("steps"), w("first start"), w("last end (expected)")};
   chart.table.text_columns = 1;
-  for (const Interval& each : blackouts(system, 0, system.horizon))
-    chart.bars.push_back(
-        {d(each.from), d(each.to), 0.0, chart.y.max, Look::blackout,
-         w.format("blackout period: {0}", w.span(local(system, each.from), local(system, each.to)))});
+  const std::vector<Blackout> forbidden = blackouts(system, 0, system.horizon, w);
+  for (const Blackout& each : forbidden)
+    chart.bars.push_back({d(each.when.from), d(each.when.to), 0.0, chart.y.max, Look::blackout, each.name});
   for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
     const auto y = static_cast<double>(i);
     const std::string name = plan_sign(i) + " " + names.plan(ranking.plans[i].id);
@@ -269,9 +275,9 @@ Chart schedule_chart(const sim::Ranking& ranking, const Names& names) {
                                 none ? w("no work") : w.time(to_minute(system, first)),
                                 none ? w("no work") : w.time(to_minute(system, last))});
   }
-  for (const Interval& each : blackouts(system, 0, system.horizon))
+  for (const Blackout& each : forbidden)
     chart.table.rows.push_back(
-        {w("blackout period"), "–", w.time(local(system, each.from)), w.time(local(system, each.to))});
+        {each.name, "–", w.time(local(system, each.when.from)), w.time(local(system, each.when.to))});
   chart.legend = {{Look::work, Shape::square, w("work (drawn longer than it is)")},
                   {Look::blackout, Shape::square, w("blackout period")}};
   return chart;

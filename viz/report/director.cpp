@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_plans = 6;
 constexpr std::size_t most_services = 4;
-constexpr std::size_t most_advice = 520;  // columns of text: about five lines
+constexpr std::size_t most_advice = 440;  // columns of text: about four lines
 constexpr std::size_t most_steps = 4;
 constexpr std::size_t most_assumptions = 3;
 constexpr std::size_t most_decisions = 3;
@@ -85,7 +85,7 @@ void advice(Markup& out, const Page& page) {
     reasons += sentences[shown];
   }
   out.open("div", "recommendation");
-  if (!sentences.empty()) out.element("p", shortened(sentences.front(), 160), "first");
+  if (!sentences.empty()) out.element("p", shortened(sentences.front(), 120), "first");
   out.open("p").text(reasons);
   if (shown < sentences.size()) out.text(" ").link("comparison", page.words("… continued under Comparison"));
   out.close("p").close("div").raw("\n");
@@ -181,11 +181,11 @@ void stops(Markup& out, const Page& page) {
   for (std::size_t i = 0; i < std::min(most_services, hit.size()); ++i) {
     const sim::ServiceFigures& f = s.services[hit[i]];
     const bool tolerance = page.system.services[hit[i]].tolerance.has_value();
-    table.rows.push_back({shortened(page.names.node(page.system.services[hit[i]].node), 18),
+    table.rows.push_back({shortened(page.names.node(page.system.services[hit[i]].node), 20),
                           w.hours(f.down_hours.mean), w.hours(f.longest_hours.mean),
                           tolerance ? w.percent(f.tolerance_exceeded.mean) : w("not stated")});
   }
-  out.table(table);
+  out.table(table, "stops");
   if (hit.size() > most_services)
     out.open("p", "hint")
         .link("services", w.format("{0} more services", hit.size() - most_services))
@@ -283,7 +283,7 @@ void decisions(Markup& out, const Page& page) {
       all, [&](const models::Decision* decision) { return decision->plan == page.focused().id; });
   for (const models::Decision* decision : all) {
     if (table.rows.size() == most_decisions) break;
-    table.rows.push_back({shortened(page.names.plan(decision->plan), 30), or_dash(w(decision->by), 24),
+    table.rows.push_back({shortened(page.names.plan(decision->plan), 26), or_dash(w(decision->by), 24),
                           decision->until ? w.date(*decision->until) : "–",
                           or_dash(w(decision->review_when), 36),
                           or_dash(w(decision->default_if_expired), 36)});
@@ -312,7 +312,7 @@ std::string performers(const Page& page) {
   }
   std::string text;
   for (const std::string& party : parties) text += (text.empty() ? "" : page.words(", ")) + party;
-  return shortened(text, 90);
+  return shortened(text, 80);
 }
 
 void approval(Markup& out, const Page& page) {

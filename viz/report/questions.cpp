@@ -60,7 +60,7 @@ DataTable answer_sheet(const Page& page, const std::vector<Question>& questions)
   table.text_columns = table.columns.size();
   for (const Question& q : questions)
     table.rows.push_back({std::to_string(table.rows.size() + 1), q.when, q.about, q.state,
-                          w("□ applicable □ conditional □ not applicable"), ""});
+                          w("□ applicable □ conditional □ not applicable"), ""});
   return table;
 }
 

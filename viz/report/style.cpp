@@ -40,6 +40,7 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .graph{overflow:auto}
 .graph svg{max-width:100%;height:auto}
 .answers{table-layout:fixed}
+.answers td:nth-child(5){word-break:keep-all}
 .answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:24%}.answers th:nth-child(3){width:15%}
 .answers th:nth-child(4){width:22%}.answers th:nth-child(5){width:12%}
 .assumed{table-layout:fixed;font-size:.8em}
@@ -69,14 +70,16 @@ nav ul{columns:2}
 .chosen td:first-child{box-shadow:inset 4px 0 0 var(--blue)}
 .tag{display:inline-block;font-size:.82em;padding:0 5px;border:1px solid var(--blue);border-radius:8px;color:var(--blue);white-space:nowrap}
 .tag.bad{border-color:var(--red);color:var(--red)}
+.stops{table-layout:fixed}
+.stops th:first-child{width:40%}
 .dot{width:84px;height:9px}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:0 18px;margin-top:7px}
 .columns ul{margin:0}
 .approval{margin-top:8px;border-top:1px solid var(--line);padding-top:6px}
 .seals{table-layout:fixed}
-.seals td{border:1px solid var(--ink);height:17mm;vertical-align:top;padding:3px 6px}
+.seals td{border:1px solid var(--ink);height:15mm;vertical-align:top;padding:3px 6px}
 .seals span,.seals small{display:block}
-.seals small{margin-top:9mm;color:var(--soft);font-size:.8em}
+.seals small{margin-top:7mm;color:var(--soft);font-size:.8em}
 
 @page{size:A4 portrait;margin:13mm 14mm}
 @media print{

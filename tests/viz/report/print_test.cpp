@@ -1,5 +1,4 @@
 // The report as a browser shows and prints it. Skipped where there is no Chromium or no poppler.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -15,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using models::Language;
-using ::testing::HasSubstr;
 
 class Printed : public ::testing::Test {
  protected:
@@ -72,10 +70,13 @@ TEST_F(Printed, TheDirectorsPageIsOneA4PageEvenWhenCrowded) {
     browse(page(hakyu::testing::crowded(9, 14), language),
            "--print-to-pdf=" + (folder_ / "page.pdf").string(), "out");
     const std::string first = page_text(1);
-    EXPECT_THAT(first, HasSubstr(ja ? "承認: 病院長" : "Approved by: hospital director"));
+    const auto on = [](const std::string& text, const char* words) {
+      return text.find(words) != std::string::npos;
+    };
+    EXPECT_TRUE(on(first, ja ? "承認: 病院長" : "Approved by: hospital director"));
     const std::string second = page_text(2);
-    EXPECT_THAT(second, HasSubstr(ja ? "計画の比較" : "Comparison of the plans"));
-    EXPECT_THAT(second, ::testing::Not(HasSubstr(ja ? "承認: 病院長" : "Approved by")));
+    EXPECT_TRUE(on(second, ja ? "計画の比較" : "Comparison of the plans"));
+    EXPECT_FALSE(on(second, ja ? "承認: 病院長" : "Approved by"));
   }
 }
 

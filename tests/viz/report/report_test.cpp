@@ -143,7 +143,7 @@ TEST(VendorSheet, HoldsItsOwnItemsOnly) {
   EXPECT_THAT(lab, HasSubstr("北浜検査センター 御中"));
   EXPECT_THAT(lab, HasSubstr("検査結果取込"));      // the question about its own system
   EXPECT_THAT(lab, HasSubstr("ネットワーク分割"));  // its own work
-  EXPECT_THAT(lab, HasSubstr("□ 適用可 □ 条件付 □ 不可"));
+  EXPECT_THAT(lab, HasSubstr("□ 適用可 □ 条件付 □ 不可"));
   EXPECT_THAT(lab, Not(HasSubstr("192.0.2.77")));
   EXPECT_THAT(lab, Not(HasSubstr("版 2.1 以上")));  // what another vendor answered
   EXPECT_THAT(lab, Not(HasSubstr("A12")));
