@@ -13,8 +13,10 @@ namespace {
 Axis numbers(std::string title, double max, int count, const Words& words) {
   Axis axis;
   axis.title = std::move(title);
-  for (const double at : round_ticks(std::max(max, 1e-9), count))
-    axis.ticks.push_back({at, words.number(at)});
+  for (const double at : round_ticks(std::max(max, 1e-9), count)) {
+    const bool whole = at == std::floor(at) && at < 1e15;
+    axis.ticks.push_back({at, whole ? words.integer(static_cast<std::int64_t>(at)) : words.number(at)});
+  }
   axis.max = axis.ticks.back().at;
   return axis;
 }

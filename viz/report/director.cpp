@@ -66,17 +66,28 @@ void head(Markup& out, const Page& page) {
   out.element("p", facts, "facts").close("header").raw("\n");
 }
 
+/// Ends after "。", or after "." before a blank or line end; what separates sentences stays with the first.
+std::vector<std::string_view> sentences_of(std::string_view text) {
+  constexpr std::string_view full_stop = "。";
+  std::vector<std::string_view> sentences;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t end = 0;
+    if (text.substr(at).starts_with(full_stop)) end = at + full_stop.size();
+    if (text[at] == '.' && at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n'))
+      end = at + 2;
+    if (end == 0) continue;
+    sentences.push_back(text.substr(start, end - start));
+    start = end;
+  }
+  if (start < text.size()) sentences.push_back(text.substr(start));
+  return sentences;
+}
+
 /// The recommendation, as many whole sentences as there is room for; the full text heads the comparison.
 void advice(Markup& out, const Page& page) {
   const std::string text = recommendation(page.system, page.ranking, page.words);
-  const std::string_view stop = page.words.japanese() ? "。" : ". ";
-  std::vector<std::string_view> sentences;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t found = text.find(stop, at);
-    const std::size_t end = found == std::string::npos ? text.size() : found + stop.size();
-    sentences.push_back(std::string_view(text).substr(at, end - at));
-    at = end;
-  }
+  const std::vector<std::string_view> sentences = sentences_of(text);
   std::string reasons;
   std::size_t shown = std::min<std::size_t>(1, sentences.size());
   std::size_t room = most_advice;
