@@ -83,7 +83,8 @@ struct CompiledMeasure {
   std::vector<MeasureIndex> conflicts;  ///< symmetric closure
   std::vector<MeasureIndex> conflicts_stated;
   std::optional<Time> expires;
-  std::vector<Interval> windows;  ///< occurrences of its work windows over the study, merged; empty: none stated
+  std::vector<Interval>
+      windows;  ///< occurrences of its work windows over the study, merged; empty: none stated
   double cost = 0.0;
 };
 
