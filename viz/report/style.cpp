@@ -81,7 +81,7 @@ nav ul{columns:2}
 .seals span,.seals small{display:block}
 .seals small{margin-top:7mm;color:var(--soft);font-size:.8em}
 
-@page{size:A4 portrait;margin:13mm 14mm}
+@page{size:A4 portrait;margin:11mm 13mm}
 @media print{
  html{background:#fff}
  body{font-size:9.6pt;line-height:1.5}
@@ -90,7 +90,7 @@ nav ul{columns:2}
  main>section:first-child{break-before:auto}
  nav,.live-chart,.live .live-chart{display:none}
  svg.chart,.live svg.chart{display:block;max-height:225mm}
- .director{font-size:8.7pt;line-height:1.42;break-after:page}
+ .director{font-size:8.4pt;line-height:1.36;break-after:page}
  h2,h3{break-after:avoid}
  tr,.party .choice{break-inside:avoid}
  thead{display:table-header-group}
