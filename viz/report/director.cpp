@@ -290,8 +290,9 @@ void decisions(Markup& out, const Page& page) {
   table.text_columns = table.columns.size();
   std::vector<const models::Decision*> all;
   for (const models::Decision& decision : page.system.model->decisions) all.push_back(&decision);
-  std::ranges::stable_partition(
-      all, [&](const models::Decision* decision) { return decision->plan == page.focused().id; });
+  std::stable_partition(all.begin(), all.end(), [&](const models::Decision* decision) {
+    return decision->plan == page.focused().id;
+  });
   for (const models::Decision* decision : all) {
     if (table.rows.size() == most_decisions) break;
     table.rows.push_back({shortened(page.names.plan(decision->plan), 26), or_dash(w(decision->by), 24),

@@ -147,8 +147,8 @@ TEST(Documents, RefuseNumbersThatAreNotFinite) {
   for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity()}) {
     testing::Example e = hakyu::testing::example();
     e.ranking.plans[1].simulation.services[0].affected.low = bad;
-    EXPECT_THROW(rank_document(e.system, e.ranking, provenance), models::Error);
-    EXPECT_THROW(simulate_document(e.system, e.ranking.plans[1].simulation, provenance), models::Error);
+    EXPECT_THROW((void)rank_document(e.system, e.ranking, provenance), models::Error);
+    EXPECT_THROW((void)simulate_document(e.system, e.ranking.plans[1].simulation, provenance), models::Error);
   }
 }
 
