@@ -25,6 +25,14 @@ std::string swatch(const NodeStyle& style) {
       width, table_style, style.border, style.fill, *style.sign != '\0' ? style.sign : " ");
 }
 
+// A small empty box; a border of 4 with nothing between stands for the double border.
+std::string shape(const char* style, int border) {
+  return fmt::format(
+      "<TD><TABLE BORDER=\"{}\" CELLBORDER=\"0\" CELLPADDING=\"2\" STYLE=\"{}\" COLOR=\"#4D4D4D\">"
+      "<TR><TD WIDTH=\"28\"> </TD></TR></TABLE></TD>",
+      border, style);
+}
+
 std::string line(const char* color, const char* sample) {
   return fmt::format("<TD><FONT COLOR=\"{}\">{}</FONT></TD>", color, sample);
 }
@@ -47,7 +55,7 @@ std::string legend_html(const GraphOptions& options, const View& view, const Wor
   std::string rows =
       fmt::format("<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><B>{}</B></TD></TR>", html_text(words("Legend")));
   if (!options.levels.empty()) rows += level_rows(options, words);
-  rows += row("<TD>( )</TD>", words("clinical service (rounded box)"));
+  rows += row(shape("ROUNDED", 1), words("clinical service (rounded box)"));
   rows += row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops"));
   if (any_edge([](const ViewEdge& e) { return e.soft; }))
     rows += row(line(edge_color, "A ┄▶ B"), words("without B, A is only degraded (dashed)"));
@@ -58,7 +66,7 @@ std::string legend_html(const GraphOptions& options, const View& view, const Wor
   if (any_edge([](const ViewEdge& e) { return e.hub; }))
     rows += row(line(faint_color, "―▶"), words("to something that very many need (faint)"));
   if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::group; }))
-    rows += row("<TD>[[ ]]</TD>", words("several nodes drawn together (double border)"));
+    rows += row(shape("SOLID", 4), words("several nodes drawn together (double border)"));
   return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">" + rows + "</TABLE>";
 }
 

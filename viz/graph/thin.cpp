@@ -124,7 +124,10 @@ std::size_t number_hubs(View& view, std::size_t enough, std::size_t limit) {
   for (std::size_t i = 0; i < into.size(); ++i)
     if (into[i] > limit) hubs.push_back(i);
   std::stable_sort(hubs.begin(), hubs.end(), [&](std::size_t a, std::size_t b) { return into[a] > into[b]; });
-  for (std::size_t h = 0; h < hubs.size(); ++h) {
+  constexpr std::size_t most_numbers = 20;  // more could not be kept apart
+  std::size_t left = view.edges.size();
+  for (std::size_t h = 0; h < hubs.size() && h < most_numbers && left > enough; ++h) {
+    left -= into[hubs[h]];
     view.nodes[hubs[h]].number = h + 1;
     view.nodes[hubs[h]].users = into[hubs[h]];
   }

@@ -30,7 +30,7 @@ class Builder {
     choose_collapsed();
     add_nodes();
     for (std::size_t r = 0; r < graph_.requirement_count(); ++r) add_requirement(RequirementIndex(r));
-    count_hidden();
+    if (!options_.only_affected) count_hidden();
     add_notes();
     return std::move(view_);
   }
@@ -249,7 +249,9 @@ class Builder {
                                          "Shown up to {1} steps from the chosen node, in both directions.",
                                          options_.depth, options_.depth));
     if (options_.only_affected) view_.notes.push_back(words_("Only affected nodes are shown."));
-    if (hidden > 0)
+    if (hidden > 0 && options_.only_affected)
+      view_.notes.push_back(words_.count("{0} node is not shown.", "{0} nodes are not shown.", hidden));
+    else if (hidden > 0)
       view_.notes.push_back(
           words_.count("{0} node is not shown; “⋯+n” marks where neighbours are left out.",
                        "{0} nodes are not shown; “⋯+n” marks where neighbours are left out.", hidden));

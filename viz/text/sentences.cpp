@@ -146,7 +146,7 @@ std::string Words::sentence(const models::Diagnostic& d) const {
 std::string Words::sentence(const sim::Assumption& a) const {
   std::string text = field(a.field);
   if (!a.subject.empty()) text += format(msgid(" of “{0}”"), printable(a.subject));
-  if (!a.value.empty()) text += format(msgid(": {0}"), printable(a.value));
+  if (!a.value.empty()) text += format(msgid(": {0}"), printable(value(a.value)));
   if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(a.range));
   if (a.kind == "stated")
     text += translate(msgid(" – marked as an assumption by its author"));

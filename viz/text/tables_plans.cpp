@@ -190,26 +190,6 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
   return text;
 }
 
-std::string sentence(const sim::System& system, const sim::Violation& v, const Words& words) {
-  const Names names(system, words);
-  const std::string what = v.what.empty() ? "" : words.format(" [{0}]", printable(v.what));
-  const std::string party = v.party.empty() ? "" : words.format(" ({0})", printable(names.party(v.party)));
-  const auto at = [&](sim::Time t) { return system.start + std::chrono::seconds(t); };
-  return words.format("{plan}, step {step} “{measure}”, {when}: {kind}{party}{what}",
-                      fmt::arg("plan", printable(names.plan(system.plans[v.plan].id))),
-                      fmt::arg("step", v.step + 1), fmt::arg("measure", printable(names.measure(v.measure))),
-                      fmt::arg("when", words.span(at(v.from), at(v.to))),
-                      fmt::arg("kind", words.name(v.kind)), fmt::arg("party", party), fmt::arg("what", what));
-}
-
-std::string violations_text(const sim::System& system, const std::vector<sim::Violation>& violations,
-                            const Words& words) {
-  if (violations.empty()) return {};
-  std::string text = words("Conditions that plans violate (they are simulated as written):") + "\n";
-  for (const sim::Violation& violation : violations) text += "  " + sentence(system, violation, words) + "\n";
-  return text;
-}
-
 namespace {
 
 /// What nobody answered comes first, then what decides how often changes go wrong; general rules come last.
@@ -238,7 +218,8 @@ std::string assumptions_text(const sim::Assumptions& assumptions, const Words& w
     const auto& [place, field, kind, value, range, source] = key;
     sim::Assumption one{field, subjects.size() == 1 ? subjects.front() : "", kind, value, range, source, ""};
     text += "  " + words.sentence(one);
-    if (!kind.empty() && kind != "any") text += words.format(" [{0}]", printable(kind));
+    if (!kind.empty() && kind != "any" && kind != "stated" && kind != "rule")
+      text += words.format(" [{0}]", printable(words.kind(field, kind)));
     if (subjects.size() > 1) text += words.count(" – for {0} thing", " – for {0} things", subjects.size());
     text += "\n";
   }

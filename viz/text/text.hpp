@@ -150,6 +150,11 @@ class Words {
   /// What an assumption is about: a field of models/defaults.json or a rule. Unknown ones as they are.
   [[nodiscard]] std::string field(std::string_view field) const;
 
+  /// The value of an assumption: "lognormal 5h34m 17h" → "対数正規(中央値・95%点): 5時間34分 / 17時間".
+  [[nodiscard]] std::string value(std::string_view value) const;
+  /// The kind of its row, "silence/os_update" → "回答なし / OS更新"; unknown words as they are.
+  [[nodiscard]] std::string kind(std::string_view field, std::string_view kind) const;
+
   // ---- sentences -------------------------------------------------------------------------------------
   /// What is wrong, what was found, what was expected and what to do; without the place (see `place`).
   [[nodiscard]] std::string sentence(const models::Diagnostic& diagnostic) const;

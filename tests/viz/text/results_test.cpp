@@ -77,6 +77,28 @@ TEST(Tables, DiagnosticsAreCounted) {
   EXPECT_THAT(text, HasSubstr("2 errors, 0 warnings"));
 }
 
+TEST(Tables, ViolationsAreGroupedByPlanAndSayWhatIsMissing) {
+  const sim::System system = test::small_hospital();
+  sim::Violation crew;
+  crew.kind = sim::ViolationKind::crew_exceeded;
+  crew.plan = system.plan_of.at("p");
+  crew.measure = sim::MeasureIndex(0);
+  crew.from = 7200;
+  crew.to = 7805;
+  crew.party = "miyama";
+  crew.what = "7/3";
+  sim::Violation lead = crew;
+  lead.kind = sim::ViolationKind::lead_time;
+  lead.what = "2w";
+  const Words ja(Language::ja);
+  EXPECT_EQ(sentence(system, crew, ja),
+            "p、手順1「patch」 12月6日(日) 02:00〜02:11: 作業要員が不足(深山電機)[7人必要、要員3人]");
+  const std::string text = violations_text(system, {crew, lead}, ja);
+  EXPECT_THAT(text, HasSubstr("\n  p\n    手順1"));
+  EXPECT_THAT(text, HasSubstr("[14日前までに着手が必要]"));
+  EXPECT_EQ(violations_text(system, {}, ja), "");
+}
+
 TEST(Trace, SaysWhenWhatAndWhy) {
   const sim::System system = test::small_hospital();
   const Words words(Language::ja);

@@ -118,6 +118,20 @@ TEST(Names, OfEverythingAResultCanRestOn) {
   EXPECT_EQ(en.field("of.the.future"), "of.the.future");
 }
 
+TEST(Names, OfValuesAndKindsOfAssumptions) {
+  const Words ja(Language::ja);
+  const Words en(Language::en);
+  EXPECT_EQ(ja.value("lognormal 5h34m 17h"), "対数正規(中央値・95%点): 5時間34分 / 17時間");
+  EXPECT_EQ(en.value("weibull 2190d 1.5"), "Weibull: 2,190 d / 1.5");
+  EXPECT_EQ(en.value("4%"), "4%");
+  EXPECT_EQ(en.value("30m"), "30 min");
+  EXPECT_EQ(en.value("みなとカルテ"), "みなとカルテ");
+  EXPECT_EQ(ja.kind("failure.probability", "database/no"), "データベース更新 / 動作検証なし");
+  EXPECT_EQ(ja.kind("resource.restart", "database"), "データベース");
+  EXPECT_EQ(ja.kind("statement.probability", "silence/os_update"), "回答なし / OS更新");
+  EXPECT_EQ(ja.kind("statement.repair", "compatible/any"), "動作に問題なし / 全種別");
+}
+
 TEST(Sentences, AssumptionsNameValueSourceAndWhomToAsk) {
   const sim::Assumption a{"failure.probability", "ehr-patch", "os_update/no", "4%", "2%–8%",
                           "assumption",          "miyama"};

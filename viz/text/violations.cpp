@@ -1,0 +1,81 @@
+// Where plans break conditions, as sentences.
+#include <algorithm>
+#include <map>
+
+#include "viz/chart/names.hpp"
+#include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+using sim::Violation;
+using sim::ViolationKind;
+
+// Which windows, how many people, how long a lead: `what` in words.
+std::string details(const Names& names, const Violation& v) {
+  const Words& words = names.words();
+  switch (v.kind) {
+    case ViolationKind::outside_window: {
+      std::string windows;
+      for (std::string_view rest = v.what; !rest.empty();) {
+        const std::string_view id = rest.substr(0, rest.find(", "));
+        rest.remove_prefix(std::min(rest.size(), id.size() + 2));
+        windows += (windows.empty() ? "" : words(msgid("list", ", "))) + names.window(models::Id(id));
+      }
+      return windows;
+    }
+    case ViolationKind::crew_exceeded: {
+      const std::size_t slash = v.what.find('/');
+      if (slash == std::string::npos) return v.what;
+      return words.format("{0} needed, {1} there", v.what.substr(0, slash), v.what.substr(slash + 1));
+    }
+    case ViolationKind::lead_time:
+      return words.format("needs {0}", words.value(v.what));
+    case ViolationKind::party_absent:
+      return words.format("{0} needed", v.what);
+    case ViolationKind::in_blackout:
+    case ViolationKind::beyond_horizon:
+      return v.what;
+  }
+  return v.what;
+}
+
+// Without the plan. Times in whole minutes: seconds of an expected duration mean nothing to a reader.
+std::string step_sentence(const Names& names, const Violation& v) {
+  const Words& words = names.words();
+  const std::string more = details(names, v);
+  const std::string what = more.empty() ? "" : words.format(" [{0}]", printable(more));
+  const std::string party = v.party.empty() ? "" : words.format(" ({0})", printable(names.party(v.party)));
+  const auto at = [&](sim::Time t) {
+    return names.system().start + std::chrono::seconds(t - ((t % 60) + 60) % 60);
+  };
+  return words.format("step {step} “{measure}”, {when}: {kind}{party}{what}", fmt::arg("step", v.step + 1),
+                      fmt::arg("measure", printable(names.measure(v.measure))),
+                      fmt::arg("when", words.span(at(v.from), at(v.to + 59))),
+                      fmt::arg("kind", words.name(v.kind)), fmt::arg("party", party), fmt::arg("what", what));
+}
+
+}  // namespace
+
+std::string sentence(const sim::System& system, const Violation& violation, const Words& words) {
+  const Names names(system, words);
+  return words.format("{0}, {1}", printable(names.plan(system.plans[violation.plan].id)),
+                      step_sentence(names, violation));
+}
+
+std::string violations_text(const sim::System& system, const std::vector<Violation>& violations,
+                            const Words& words) {
+  if (violations.empty()) return {};
+  const Names names(system, words);
+  std::string text = words("Conditions that plans violate (they are simulated as written):") + "\n";
+  std::map<std::uint32_t, std::string> by_plan;
+  for (const Violation& each : violations)
+    by_plan[each.plan.value] += "    " + step_sentence(names, each) + "\n";
+  for (const auto& [plan, lines] : by_plan)
+    text += "  " + printable(names.plan(system.plans[plan].id)) + "\n" + lines;
+  return text;
+}
+
+}  // namespace hakyu::viz
