@@ -58,34 +58,19 @@ Ends channel() {
   return {File(pair[0]), File(pair[1])};
 }
 
-// The child's environment: ours, but with pictures that do not carry the time of their making.
-class Environment {
- public:
-  Environment() {
-    for (char** each = environ; each != nullptr && *each != nullptr; ++each) pointers_.push_back(*each);
-    pointers_.push_back(epoch_.data());
-    pointers_.push_back(nullptr);
-  }
-  [[nodiscard]] char* const* data() { return pointers_.data(); }
-
- private:
-  std::string epoch_ = "SOURCE_DATE_EPOCH=0";
-  std::vector<char*> pointers_;
-};
-
 pid_t spawn(const std::vector<std::string>& arguments, const Ends& in, const Ends& out, const Ends& err) {
   std::vector<std::string> copies = arguments;
   std::vector<char*> pointers;
+  pointers.reserve(copies.size() + 1);
   for (std::string& copy : copies) pointers.push_back(copy.data());
   pointers.push_back(nullptr);
-  Environment environment;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in.childs.get(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out.childs.get(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.childs.get(), STDERR_FILENO);
   pid_t child = -1;
-  const int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environment.data());
+  const int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? child : -1;
 }

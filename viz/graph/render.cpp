@@ -18,6 +18,16 @@ const char* device(Format format) {
   return "-Tsvg";
 }
 
+// The same graph gives the same bytes: the time of making, which the drawing library writes into a PDF,
+// becomes a fixed one of the same length (the file's table of positions stays right).
+void forget_time_of_making(std::string& pdf) {
+  constexpr std::string_view field = "/CreationDate (D:";
+  constexpr std::string_view fixed = "20000101000000";
+  const std::size_t at = pdf.rfind(field);
+  if (at == std::string::npos || at + field.size() + fixed.size() > pdf.size()) return;
+  pdf.replace(at + field.size(), fixed.size(), fixed);
+}
+
 }  // namespace
 
 RenderResult render(const std::string& dot_text, Format format, const RenderLimits& limits) {
@@ -41,6 +51,7 @@ RenderResult render(const std::string& dot_text, Format format, const RenderLimi
       break;
   }
   if (result.ok()) result.picture = std::move(run.output);
+  if (format == Format::pdf) forget_time_of_making(result.picture);
   return result;
 }
 
