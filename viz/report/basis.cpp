@@ -61,8 +61,8 @@ void assumptions(Markup& out, const Page& page) {
   table.text_columns = table.columns.size();
   Sources sources(w);
   for (const AssumedValue& each : grouped(page.system.assumptions, page.names))
-    table.rows.push_back({w.field(each.value.field), each.value.value, each.value.range, each.about(w),
-                          sources.cite(each.value)});
+    table.rows.push_back({w.field(each.value.field), w.value(each.value.value), w.value(each.value.range),
+                          each.about(w), sources.cite(each.value)});
   if (table.rows.empty()) {
     out.element("p", w("No default was used."));
     return;

@@ -279,7 +279,7 @@ void open_questions(Markup& out, const Page& page) {
   out.list(items).close("div").raw("\n");
 }
 
-std::string or_dash(std::string text, std::size_t columns) {
+std::string or_dash(const std::string& text, std::size_t columns) {
   return text.empty() ? "–" : shortened(text, columns);
 }
 

@@ -74,7 +74,8 @@ DataTable missing_numbers(const Page& page, const models::Id& party) {
   table.columns = {w("what"), w("value"), w("range"), w("about"), w("correct value")};
   table.text_columns = table.columns.size();
   for (const AssumedValue& each : grouped(own, page.names))
-    table.rows.push_back({w.field(each.value.field), each.value.value, each.value.range, each.about(w), ""});
+    table.rows.push_back(
+        {w.field(each.value.field), w.value(each.value.value), w.value(each.value.range), each.about(w), ""});
   return table;
 }
 

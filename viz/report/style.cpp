@@ -3,6 +3,7 @@
 
 namespace hakyu::viz {
 
+// One text, not a function of many steps. NOLINTNEXTLINE(readability-function-size)
 std::string_view style_sheet() {
   return R"css(
 :root{--ink:#1b2733;--soft:#5b6b7a;--line:#cfd6dc;--blue:#0072B2;--pale:#eef4f8;--red:#a33f00}
@@ -27,6 +28,11 @@ th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);borde
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
 td:first-child{min-width:4em}
 .number{text-align:right}
+.assumed{table-layout:fixed}
+.assumed th:nth-child(1){width:20%}
+.assumed th:nth-child(2){width:17%}
+.assumed th:nth-child(3){width:11%}
+.assumed th:nth-child(5){width:13%}
 td.number{white-space:nowrap}
 th.number{text-align:right}
 figure{margin:1.4em 0}
@@ -92,6 +98,8 @@ nav ul{columns:2}
  svg.chart,.live svg.chart{display:block;max-height:225mm}
  .director{font-size:8.4pt;line-height:1.36;break-after:page}
  h2,h3{break-after:avoid}
+ td,th{padding-top:1px;padding-bottom:1px;line-height:1.35}
+ figure{break-inside:auto}
  tr,.party .choice{break-inside:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -2,19 +2,11 @@
 #include <algorithm>
 
 #include "viz/report/page.hpp"
+#include "viz/text/tables.hpp"
 
 namespace hakyu::viz {
 
 namespace {
-
-std::string violation(const Page& page, const sim::Violation& v) {
-  const Words& w = page.words;
-  std::string text = w.format("{0}: {1}, {2}", w.name(v.kind), page.names.measure(v.measure),
-                              w.span(to_minute(page.system, v.from), to_minute(page.system, v.to)));
-  if (!v.party.empty()) text += w.format(" ({0})", page.names.party(v.party));
-  if (!v.what.empty()) text += w.format(" [{0}]", v.what);
-  return text;
-}
 
 /// Who does the steps of a plan, with how many people, after which lead time.
 DataTable crews(const Page& page, const PlacedPlan& plan) {
@@ -62,7 +54,7 @@ std::vector<std::string> violations_of(const Page& page, std::size_t position) {
   const models::Id& id = page.ranking.plans[position].id;
   std::vector<std::string> all;
   for (const sim::Violation& v : page.ranking.violations)
-    if (page.system.plans[v.plan].id == id) all.push_back(violation(page, v));
+    if (page.system.plans[v.plan].id == id) all.push_back(step_sentence(page.names, v));
   return all;
 }
 

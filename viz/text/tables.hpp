@@ -13,6 +13,8 @@
 
 namespace hakyu::viz {
 
+class Names;
+
 /// `check`: every finding with its place, errors first, and how many of each there are.
 [[nodiscard]] std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words);
 
@@ -40,6 +42,9 @@ namespace hakyu::viz {
 /// Where plans break windows, blackouts, crews, attendance or lead times; empty if nowhere.
 [[nodiscard]] std::string violations_text(const sim::System& system,
                                           const std::vector<sim::Violation>& violations, const Words& words);
+
+/// One violation without its plan, as the head of a list of a plan's violations: which step, when, what.
+[[nodiscard]] std::string step_sentence(const Names& names, const sim::Violation& violation);
 
 /// One violation as a sentence.
 [[nodiscard]] std::string sentence(const sim::System& system, const sim::Violation& violation,

@@ -42,9 +42,11 @@ std::string details(const Names& names, const Violation& v) {
   return v.what;
 }
 
-// Without the plan. Times in whole minutes: seconds of an expected duration mean nothing to a reader.
+}  // namespace
+
 std::string step_sentence(const Names& names, const Violation& v) {
   const Words& words = names.words();
+  // Times in whole minutes: seconds of an expected duration mean nothing to a reader.
   const std::string more = details(names, v);
   const std::string what = more.empty() ? "" : words.format(" [{0}]", printable(more));
   const std::string party = v.party.empty() ? "" : words.format(" ({0})", printable(names.party(v.party)));
@@ -56,8 +58,6 @@ std::string step_sentence(const Names& names, const Violation& v) {
                       fmt::arg("when", words.span(at(v.from), at(v.to + 59))),
                       fmt::arg("kind", words.name(v.kind)), fmt::arg("party", party), fmt::arg("what", what));
 }
-
-}  // namespace
 
 std::string sentence(const sim::System& system, const Violation& violation, const Words& words) {
   const Names names(system, words);
