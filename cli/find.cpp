@@ -124,6 +124,7 @@ models::Id find_party(const Program& program, const sim::System& system, const s
 std::vector<sim::NodeIndex> find_nodes(const Program& program, const sim::System& system,
                                        const std::vector<std::string>& list) {
   std::vector<sim::NodeIndex> nodes;
+  nodes.reserve(list.size());
   for (const std::string& word : list) nodes.push_back(find_node(program, system, word));
   return nodes;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <unistd.h>
+#include <cmath>
 
 #include <algorithm>
 #include <cstdio>
@@ -38,7 +39,7 @@ void Progress::show(std::uint64_t done, std::uint64_t of) {
   std::string line = fmt::format("[{}{}] {:3.0f} %", std::string(full, '#'),
                                  std::string(bar_width - full, ' '), 100.0 * share);
   if (share > 0.0) {
-    const auto left = static_cast<std::int64_t>(seconds / share - seconds + 0.5);
+    const auto left = std::llround(seconds / share - seconds);
     line += "  " + program_->words.format("about {0} left", program_->words.duration(left));
   }
   fmt::print(stderr, "\r{}\x1b[K", line);

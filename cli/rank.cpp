@@ -40,6 +40,7 @@ Exit rank(const Program& program, const Options& options) {
 std::vector<sim::PlanIndex> chosen_plans(const Program& program, const sim::System& system,
                                          const std::vector<std::string>& names) {
   std::vector<sim::PlanIndex> plans;
+  plans.reserve(names.size());
   for (const std::string& name : names) plans.push_back(find_plan(program, system, name));
   if (names.empty())
     for (std::size_t i = 0; i < system.plans.size(); ++i) plans.emplace_back(i);

@@ -146,7 +146,7 @@ std::string format_rate(Rate rate) {
     const double count = rate.per_second * seconds;
     // A few neighbours: the division when reading may round to the number next to ours.
     for (const double candidate : {count, std::nextafter(count, 0.0), std::nextafter(count, 2.0 * count)}) {
-      const std::string text = format_number(candidate) + "/" + letter;
+      std::string text = format_number(candidate) + "/" + letter;
       const std::optional<Rate> back = parse_rate(text);
       if (back && *back == rate) return text;
     }

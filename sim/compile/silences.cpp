@@ -9,7 +9,6 @@ namespace hakyu::sim::compiling {
 
 namespace {
 
-using models::Measure;
 using models::Says;
 
 /// Nodes that directly require `target`, ascending; down ones that are out of use aside.

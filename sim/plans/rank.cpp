@@ -259,11 +259,11 @@ Ranking Contest::ranking(StopReason reason) const {
 
 }  // namespace
 
-Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options) {
-  return rank(system, std::move(plans), options, replicators(system));
+Ranking rank(const System& system, const std::vector<PlanIndex>& plans, const RankOptions& options) {
+  return rank(system, plans, options, replicators(system));
 }
 
-Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options,
+Ranking rank(const System& system, const std::vector<PlanIndex>& plans, const RankOptions& options,
              const RunnerFactory& factory) {
   Contest contest(system, candidates(system, plans), options, factory);
   return contest.ranking(contest.run());

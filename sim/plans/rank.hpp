@@ -66,10 +66,11 @@ struct Ranking {
 /// Bit-identical for any number of threads. Throws models::Error("no-replications") if interrupted before the
 /// first replication, models::Error("unknown-plan") for an index out of range. Complexity: replications ×
 /// plans × (one replication) + (replications + 1000) × plans² + 1000 × replications × plans.
-[[nodiscard]] Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options);
+[[nodiscard]] Ranking rank(const System& system, const std::vector<PlanIndex>& plans,
+                           const RankOptions& options);
 
 /// The same with outcomes from `factory` instead of the simulation of `system`.
-[[nodiscard]] Ranking rank(const System& system, std::vector<PlanIndex> plans, const RankOptions& options,
-                           const RunnerFactory& factory);
+[[nodiscard]] Ranking rank(const System& system, const std::vector<PlanIndex>& plans,
+                           const RankOptions& options, const RunnerFactory& factory);
 
 }  // namespace hakyu::sim

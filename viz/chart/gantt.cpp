@@ -71,6 +71,7 @@ struct Row {
 
 std::vector<Row> rows_of(const sim::System& system, const std::vector<sim::PlacedStep>& placed) {
   std::vector<Row> rows;
+  rows.reserve(placed.size());
   for (const sim::PlacedStep& step : placed) rows.push_back({&step, midnight(system, step.start)});
   std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.step->start; });
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -84,7 +85,7 @@ std::vector<Row> rows_of(const sim::System& system, const std::vector<sim::Place
 
 /// "22:00", "翌02:00": the clock `offset` after the midnight of a row.
 std::string clock(Time offset, const Words& words) {
-  const std::string time = fmt::format("{:02}:{:02}", offset % day / hour, offset % hour / 60);
+  std::string time = fmt::format("{:02}:{:02}", offset % day / hour, offset % hour / 60);
   const Time days = offset / day;
   if (days == 0) return time;
   if (days == 1) return words.format("{0} next day", time);

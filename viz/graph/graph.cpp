@@ -61,7 +61,7 @@ RenderResult draw(const sim::System& system, const GraphOptions& options, Format
   };
   std::vector<Rung> ladder{{options.detail, options.max_nodes, options.by}};
   if (options.detail == Detail::full) ladder.push_back({Detail::straight, options.max_nodes, options.by});
-  for (const std::size_t n : {80, 40, 0})
+  for (const std::size_t n : {std::size_t{80}, std::size_t{40}, std::size_t{0}})
     if (n < options.max_nodes) ladder.push_back({Detail::collapsed, n, options.by});
   ladder.push_back({Detail::collapsed, 0, Grouping::kind});  // at most one node per kind of resource
   RenderResult result;
