@@ -10,6 +10,13 @@ failed=0
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
+# Every scenario is a folder; the variants are one model per file.
+models=()
+for folder in scenarios/*/; do
+  if [[ $folder == *-variants/ ]]; then models+=("$folder"*.json); else models+=("${folder%/}"); fi
+done
+name_of() { basename "$1" .json; }
+
 provide() { # PRESET: the program built by it
   { cmake --preset "$1" "${launcher[@]}" && ninja -C "build/$1" hakyu; } >"$scratch/build.log" 2>&1 && return 0
   tail -n 30 "$scratch/build.log"
@@ -21,9 +28,9 @@ provide() { # PRESET: the program built by it
 results() { # PROGRAM THREADS FOLDER
   local scenario plan
   mkdir -p "$3"
-  for scenario in scenarios/*/; do
+  for scenario in "${models[@]}"; do
     local name plans
-    name=$(basename "$scenario")
+    name=$(name_of "$scenario")
     "$1" check "$scenario" --json "$3/$name-check.json" >/dev/null 2>&1
     "$1" start-order "$scenario" --json "$3/$name-start.json" >/dev/null 2>&1
     "$1" rank "$scenario" --replications 1000 --seed 11 --threads "$2" --json "$3/$name-rank.json" >/dev/null 2>&1
@@ -48,8 +55,8 @@ compare() { # NAME PROGRAM THREADS
 
 provide release && results build/release/cli/hakyu 1 "$scratch/reference"
 # Something must have been compared: a ranking and a simulation of every scenario.
-for scenario in scenarios/*/; do
-  name=$(basename "$scenario")
+for scenario in "${models[@]}"; do
+  name=$(name_of "$scenario")
   if [ -s "$scratch/reference/$name-rank.json" ] && [ "$(find "$scratch/reference" -name "$name-*.trace" -size +0 | wc -l)" -ge 1 ]; then
     passed=$((passed + 1))
   else
