@@ -158,6 +158,7 @@ struct System {
   Time horizon = 0;
   std::uint64_t seed = 1;
   std::vector<Interval> load_peaks;  ///< within [0, horizon + 14 d), sorted, disjoint
+  Sampler latent_window;             ///< how long a hidden defect stays hidden where no load peaks are given
 
   std::vector<FailingResource> failing;
   std::vector<CompiledService> services;

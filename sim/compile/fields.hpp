@@ -25,13 +25,23 @@ inline constexpr std::string_view statement_repair = "statement.repair";  // say
 inline constexpr std::string_view fallback_sustain = "service.fallback.sustain";    // any
 inline constexpr std::string_view fallback_capacity = "service.fallback.capacity";  // any
 inline constexpr std::string_view demand = "service.demand";                        // any; contacts per hour
-inline constexpr std::array all{time_to_failure,  time_to_repair,
-                                restart,          extra_if_unavailable,
-                                work_duration,    failure_probability,
-                                rollback,         latent_probability,
-                                latent_repair,    statement_probability,
-                                statement_repair, fallback_capacity,
-                                fallback_sustain, demand};
+/// How long a hidden defect stays hidden where no load peaks are given (semantics §4.5).
+inline constexpr std::string_view latent_window = "latent.window";  // any
+inline constexpr std::array all{time_to_failure,
+                                time_to_repair,
+                                latent_window,
+                                restart,
+                                extra_if_unavailable,
+                                work_duration,
+                                failure_probability,
+                                rollback,
+                                latent_probability,
+                                latent_repair,
+                                statement_probability,
+                                statement_repair,
+                                fallback_capacity,
+                                fallback_sustain,
+                                demand};
 }  // namespace fields
 
 /// Rules.
@@ -40,8 +50,6 @@ namespace rules {
 inline constexpr std::string_view new_at_start = "all-up-and-new-at-start";
 /// A buffer that was used is full again at once (semantics §3).
 inline constexpr std::string_view buffers_refill = "buffers-refill-at-once";
-/// No load peaks are given: hidden defects show within 7 days (semantics §4.5).
-inline constexpr std::string_view latent_window = "latent-window";
 /// A neighbour that said nothing counts as unverified (semantics §5).
 inline constexpr std::string_view silence = "silence-is-unverified";
 /// Two measures that are confirmed alone count as unverified together (semantics §5).
@@ -67,9 +75,9 @@ inline constexpr std::string_view exploited = "vulnerability.known_exploited";
 /// Part of a step's risk may lie after the end of the study (semantics §4.7); subject: the measure, kind:
 /// the plan, value: until when.
 inline constexpr std::string_view beyond_horizon = "may-end-beyond-horizon";
-inline constexpr std::array all{new_at_start,   buffers_refill,    latent_window, silence,    pairs,
-                                restart_scope,  availability_only, cost,          superseded, expired,
-                                expires_within, versions,          dependency,    exploited,  beyond_horizon};
+inline constexpr std::array all{new_at_start,      buffers_refill, silence,    pairs,         restart_scope,
+                                availability_only, cost,           superseded, expired,       expires_within,
+                                versions,          dependency,     exploited,  beyond_horizon};
 }  // namespace rules
 
 /// Sections whose objects may be marked `"assumption": true` (Assumption::kind is "stated").

@@ -9,8 +9,6 @@ namespace hakyu::sim::compiling {
 
 namespace {
 
-constexpr Time latent_window = 7 * 86'400;  ///< where no load peaks are given (semantics §4.5)
-
 /// The longest draw; for a law without bound the one that 999 of 1,000 do not exceed.
 Time longest(const Sampler& law) {
   const std::int64_t bound = law.upper_bound();
@@ -55,7 +53,7 @@ Longest longest(const System& system, const CompiledStep& step) {
 
 /// End of the first load peak that opens after t.
 Time peak_after(const System& system, Time t) {
-  if (system.model->calendar.load_peaks.empty()) return t + latent_window;
+  if (system.model->calendar.load_peaks.empty()) return t + 1 + longest(system.latent_window);
   const auto opens_after = [](Time time, const Interval& peak) { return time < peak.from; };
   const auto peak = std::upper_bound(system.load_peaks.begin(), system.load_peaks.end(), t, opens_after);
   return peak != system.load_peaks.end() ? peak->to : std::max(t, system.horizon + 1);

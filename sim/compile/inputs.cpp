@@ -142,7 +142,7 @@ void note_rules(Context& context) {
   if (std::any_of(system.graph.filters.begin(), system.graph.filters.end(), bridges))
     context.note_rule(rules::buffers_refill);
   if (context.model.calendar.load_peaks.empty() && waits_for_load(system))
-    context.note_rule(rules::latent_window, {}, "7d");
+    context.note_default(fields::latent_window, "any", {});
 }
 
 }  // namespace hakyu::sim::compiling

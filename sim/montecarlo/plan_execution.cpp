@@ -211,8 +211,7 @@ Time Replicator::Run::in_next_load_peak(Time after, double u) const {
   if (next != peaks.end())
     return next->from + static_cast<Time>(u * static_cast<double>(next->to - next->from));
   if (!peaks.empty()) return system_->horizon;
-  constexpr Time week = 7 * 86400;  // no load peaks are given
-  return after + 1 + static_cast<Time>(u * static_cast<double>(week));
+  return after + 1 + system_->latent_window.quantile(u);
 }
 
 void Replicator::Run::plan_latent_defect(MeasureIndex m, std::uint32_t attempt, Time t) {

@@ -31,7 +31,7 @@ constexpr std::array field_names{
     FieldName{"service.demand", msgid("field", "patient contacts per hour")},
     FieldName{"all-up-and-new-at-start", msgid("field", "everything works and is new when the study starts")},
     FieldName{"buffers-refill-at-once", msgid("field", "a buffer that was used is full again at once")},
-    FieldName{"latent-window", msgid("field", "no load peaks are given: hidden defects show within 7 days")},
+    FieldName{"latent.window", msgid("field", "no load peaks are given: time until a hidden defect shows")},
     FieldName{"silence-is-unverified", msgid("field", "a neighbour that said nothing counts as unverified")},
     FieldName{"pairs-are-unverified",
               msgid("field", "measures confirmed alone count as unverified together")},
