@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t screen = 80;       ///< columns of a terminal as it comes
 constexpr std::size_t narrow_title = 8;  ///< columns a title gets though its cells need fewer
-constexpr std::size_t least_last = 24;   ///< columns the last column gets at least, even beyond the screen
+constexpr std::size_t least_last = 22;   ///< columns the last column gets at least, even beyond the screen
 
 void append_line(std::string& text, std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
