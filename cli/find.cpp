@@ -46,15 +46,67 @@ std::string described(const Program& program, const Called& thing) {
   return text;
 }
 
-std::string nearest(const Program& program, const std::vector<Called>& all, const std::string& word) {
-  std::vector<std::string_view> candidates;
-  for (const Called& thing : all) {
-    candidates.emplace_back(*thing.id);
-    if (thing.name != nullptr && !thing.name->empty()) candidates.emplace_back(program.words(*thing.name));
-    if (thing.asset_number != nullptr && !thing.asset_number->empty())
-      candidates.emplace_back(*thing.asset_number);
+constexpr std::size_t most_suggestions = 6;
+
+/// Everything a thing is called, in both languages.
+std::vector<std::string_view> all_names(const Called& thing) {
+  std::vector<std::string_view> names;
+  const auto add = [&](const std::string* text) {
+    if (text != nullptr && !text->empty()) names.emplace_back(*text);
+  };
+  add(thing.id);
+  add(thing.asset_number);
+  if (thing.name != nullptr) {
+    add(&thing.name->plain);
+    add(&thing.name->ja);
+    add(&thing.name->en);
   }
-  return models::reading::nearest(word, candidates);
+  return names;
+}
+
+/// 0: a name begins with the word; 1: contains it; 2: does not.
+int closeness(const Called& thing, const std::string& wanted) {
+  int best = 2;
+  for (const std::string_view name : all_names(thing)) {
+    const std::string text = folded(name);
+    if (text.starts_with(wanted)) return 0;
+    if (text.find(wanted) != std::string::npos) best = 1;
+  }
+  return best;
+}
+
+/// Things of which a name contains the word, those that begin with it first; then the one spelled most like
+/// it.
+std::vector<const Called*> similar(const std::vector<Called>& all, const std::string& word) {
+  const std::string wanted = folded(word);
+  std::vector<const Called*> found;
+  for (const int rank : {0, 1})
+    for (const Called& thing : all)
+      if (!wanted.empty() && closeness(thing, wanted) == rank) found.push_back(&thing);
+  std::vector<std::string_view> names;
+  for (const Called& thing : all)
+    for (const std::string_view name : all_names(thing)) names.push_back(name);
+  const std::string near = models::reading::nearest(word, names);
+  for (const Called& thing : all) {
+    const std::vector<std::string_view> own = all_names(thing);
+    const bool spelled_like_it = !near.empty() && std::find(own.begin(), own.end(), near) != own.end();
+    if (spelled_like_it && std::find(found.begin(), found.end(), &thing) == found.end())
+      found.push_back(&thing);
+  }
+  return found;
+}
+
+std::string suggestions(const Program& program, const std::vector<Called>& all, const std::string& word) {
+  const std::vector<const Called*> found = similar(all, word);
+  if (found.empty()) return {};
+  if (found.size() == 1)
+    return program.words.format(" Did you mean “{0}”?", described(program, *found.front()));
+  std::string text = program.words(" Did you mean one of these?");
+  for (std::size_t i = 0; i < std::min(found.size(), most_suggestions); ++i)
+    text += "\n  " + described(program, *found[i]);
+  if (found.size() > most_suggestions)
+    text += "\n  " + program.words.count("and {0} more", "and {0} more", found.size() - most_suggestions);
+  return text;
 }
 
 std::size_t find(const Program& program, const std::vector<Called>& all, const std::string& word,
@@ -66,12 +118,9 @@ std::size_t find(const Program& program, const std::vector<Called>& all, const s
   for (const Called& thing : all)
     if (is_called(thing, wanted)) found.push_back(&thing);
   if (found.size() == 1) return found.front()->index;
-  if (found.empty()) {
-    std::string text = program.words.format(unknown, viz::printable(word));
-    const std::string near = nearest(program, all, word);
-    if (!near.empty()) text += program.words.format(" Did you mean “{0}”?", viz::printable(near));
-    throw Failure(Exit::usage, text);
-  }
+  if (found.empty())
+    throw Failure(Exit::usage,
+                  program.words.format(unknown, viz::printable(word)) + suggestions(program, all, word));
   std::string text = program.words.format("“{0}” is not unique; use one of these ids:", viz::printable(word));
   for (const Called* thing : found) text += "\n  " + described(program, *thing);
   throw Failure(Exit::usage, text);

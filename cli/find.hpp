@@ -11,7 +11,8 @@ namespace hakyu::cli {
 
 /// Finds by exact id; else by name in either language or asset number, where capital letters and blanks at
 /// the ends do not count. Throws Failure(Exit::usage) with the candidates if several things are called so, or
-/// with the nearest one if there is none. Complexity: linear in the number of things.
+/// with ids and names of those whose name contains the word or is spelled much like it if there is none.
+/// Complexity: linear in the number of things.
 [[nodiscard]] sim::NodeIndex find_node(const Program& program, const sim::System& system,
                                        const std::string& word);
 [[nodiscard]] sim::MeasureIndex find_measure(const Program& program, const sim::System& system,

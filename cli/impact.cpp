@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/results.hpp"
 #include "sim/levels/impact.hpp"
+#include "sim/levels/remote_help.hpp"
 #include "viz/text/tables.hpp"
 
 namespace hakyu::cli {
@@ -70,15 +71,18 @@ Exit impact(const Program& program, const Options& options) {
         system.start + models::Seconds(parse_time(program, system, "--at", options.at));
     outage = words.format("Outage: {0}", words.span(begin, begin + models::Seconds(lasting))) + "\n";
   }
-  const std::string assumed = viz::assumptions_text(limited.assumptions, words);
+  const sim::RemoteHelp lost = sim::lost_remote_help(system, for_ever.levels, limited.blocked);
+  const std::string remote = viz::remote_help_text(system, lost, words);
+  const std::string assumed = viz::assumptions_text(system, limited.assumptions, words);
   if (!options.json.empty())
     write_result(program, options.json,
-                 viz::bytes(viz::impact_document(system, for_ever, timed, provenance(program))));
+                 viz::bytes(viz::impact_document(system, for_ever, timed, provenance(program), lost)));
   else
-    write_standard_output(program, outage +
-                                       (timed ? viz::impact_text(system, *timed, words)
-                                              : viz::impact_text(system, for_ever, words)) +
-                                       (assumed.empty() ? "" : "\n" + assumed));
+    write_standard_output(
+        program,
+        outage +
+            (timed ? viz::impact_text(system, *timed, words) : viz::impact_text(system, for_ever, words)) +
+            (remote.empty() ? "" : "\n" + remote) + (assumed.empty() ? "" : "\n" + assumed));
   return Exit::done;
 }
 

@@ -47,17 +47,18 @@ sim::PlanIndex choose_plan(const Program& program, const sim::System& system, co
 Exit trace(const Program& program, const sim::System& system, const sim::CompiledPlan& plan,
            const sim::SimulationOptions& how, std::uint64_t replication) {
   const viz::Names names{system, program.words};
+  viz::TraceLog lines(names);
   std::string log;
   sim::Replicator replicator(system);
   replicator.run(plan, static_cast<std::uint32_t>(replication), how.seed,
-                 [&](const sim::TraceEvent& event) { log += viz::trace_line(names, event) + "\n"; });
+                 [&](const sim::TraceEvent& event) { log += lines.line(event) + "\n"; });
   write_standard_output(program, log);
   return Exit::done;
 }
 
 sim::Assumptions assumptions(const sim::System& system, sim::PlanIndex plan,
                              const sim::Simulation& simulation) {
-  return sim::rank_assumptions(system, {{plan}}, sim::violations(system, plan), {{simulation}});
+  return sim::rank_assumptions(system, {{plan}}, {{simulation}});
 }
 
 Exit simulate(const Program& program, const Options& options) {
@@ -81,8 +82,9 @@ Exit simulate(const Program& program, const Options& options) {
     write_result(program, options.json,
                  viz::bytes(viz::simulate_document(system, simulation, provenance(program, how.seed))));
   else
-    write_standard_output(program, viz::simulation_text(system, simulation, how.confidence, words) + "\n" +
-                                       viz::assumptions_text(assumptions(system, chosen, simulation), words));
+    write_standard_output(program,
+                          viz::simulation_text(system, simulation, how.confidence, words) + "\n" +
+                              viz::assumptions_text(system, assumptions(system, chosen, simulation), words));
   if (!simulation.stopped_early) return Exit::done;
   return interrupted(program, simulation.replications, how.replications);
 }

@@ -117,6 +117,9 @@ inline constexpr std::string_view requires_conflict = "requires-conflict";
 /// The file is from one party but states this in another's name; found: that party, expected: the file's.
 /// (warning)
 inline constexpr std::string_view foreign_statement = "foreign-statement";
+/// A statement replaces one that another party made; found: the old one and who made it, expected: who
+/// replaces it. (warning)
+inline constexpr std::string_view foreign_supersede = "foreign-supersede";
 
 /// More problems were found than are listed; found: how many in all.
 inline constexpr std::string_view too_many = "too-many";
@@ -170,6 +173,7 @@ inline constexpr std::array all{cannot_read,
                                 withdraw_not_in_force,
                                 requires_conflict,
                                 foreign_statement,
+                                foreign_supersede,
                                 too_many};
 
 }  // namespace hakyu::models::codes

@@ -68,6 +68,35 @@ void check_requires_conflict(Context& context, const Model& model) {
     }
 }
 
+/// Who made a statement: the party named, else the author of the file.
+const Id& speaker(const Model& model, const Statement& statement) {
+  return statement.by.empty() ? model.author(statement.annotation.origin) : statement.by;
+}
+
+/// A party may take back only what it said itself: else a vendor's "incompatible" could be talked away.
+void check_supersedes(Context& context, const Model& model) {
+  std::unordered_map<std::string_view, const Statement*> by_id;
+  for (const Statement& each : model.statements) by_id.emplace(each.id, &each);
+  for (const Statement& each : model.statements) {
+    const auto old = by_id.find(each.supersedes);
+    if (each.supersedes.empty() || old == by_id.end()) continue;
+    const Id& first = speaker(model, *old->second);
+    const Id& now = speaker(model, each);
+    if (first == now) continue;
+    const Origin& origin = each.annotation.origin;
+    Diagnostic d;
+    d.severity = Severity::warning;
+    d.code = codes::foreign_supersede;
+    d.file = context.files[origin.file].name;
+    d.line = origin.line;
+    d.column = origin.column;
+    d.pointer = origin.pointer + "/supersedes";
+    d.found = each.supersedes + " (" + (first.empty() ? "?" : first) + ")";
+    d.expected = now.empty() ? "?" : now;
+    context.report.add(std::move(d));
+  }
+}
+
 }  // namespace
 
 void check_whole(Context& context, const Model& model) {
@@ -76,6 +105,7 @@ void check_whole(Context& context, const Model& model) {
   check_withdrawn(context, model);
   check_runs_on(context);
   check_requires_conflict(context, model);
+  check_supersedes(context, model);
 }
 
 }  // namespace hakyu::models::reading

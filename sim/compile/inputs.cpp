@@ -11,9 +11,12 @@ namespace {
 
 using models::reading::format_duration;
 
-/// Joins what is not empty.
-void append(std::string& text, const std::string& more) {
-  if (!more.empty()) text += (text.empty() ? "" : "; ") + more;
+/// Joins what is not empty; a label says which number it is where several of a kind stand side by side.
+void append(std::string& text, const std::string& more, const char* label = nullptr) {
+  if (more.empty()) return;
+  if (!text.empty()) text += "; ";
+  if (label != nullptr) text += std::string(label) + ' ';
+  text += more;
 }
 
 std::string text_of(const std::optional<models::Law>& law) { return law ? law_text(*law) : std::string(); }
@@ -41,25 +44,26 @@ void note_resource(Context& context, const models::Resource& resource) {
   if (!resource.reliability) return;
   const models::Reliability& reliability = *resource.reliability;
   if (!reliability.annotation.assumption) return;
-  std::string value = text_of(reliability.time_to_failure);
-  append(value, text_of(reliability.time_to_repair));
-  append(value, text_of(reliability.extra_if_unavailable));
-  append(value, text_of(reliability.availability));
+  std::string value;
+  append(value, text_of(reliability.time_to_failure), "failure");
+  append(value, text_of(reliability.time_to_repair), "repair");
+  append(value, text_of(reliability.extra_if_unavailable), "extra");
+  append(value, text_of(reliability.availability), "availability");
   context.note_stated(reliability.annotation, stated::reliability, about, value,
                       range_of(reliability.availability));
 }
 
 void note_service(Context& context, const models::Service& service) {
   const About about{service.id, {}};
-  context.note_stated(service.annotation, stated::service, about, plain(service.weight.mean),
+  context.note_stated(service.annotation, stated::service, about, "weight " + plain(service.weight.mean),
                       service.weight.low && service.weight.high
                           ? plain(*service.weight.low) + "–" + plain(*service.weight.high)
                           : std::string());
   note_requirements(context, service.requirements, about);
   if (!service.fallback) return;
-  std::string value = percent(service.fallback->capacity);
-  if (service.fallback->sustain) append(value, format_duration(*service.fallback->sustain));
-  append(value, percent(service.fallback->exhausted));
+  std::string value = "capacity " + percent(service.fallback->capacity);
+  if (service.fallback->sustain) append(value, format_duration(*service.fallback->sustain), "sustain");
+  append(value, percent(service.fallback->exhausted), "exhausted");
   context.note_stated(service.fallback->annotation, stated::fallback, about, value);
 }
 
@@ -68,18 +72,18 @@ void note_measure(Context& context, const models::Measure& measure) {
   context.note_stated(measure.annotation, stated::measure, about);
   if (measure.work) {
     std::string value = text_of(measure.work->duration);
-    append(value, text_of(measure.work->downtime));
+    append(value, text_of(measure.work->downtime), "downtime");
     context.note_stated(measure.work->annotation, stated::work, about, value);
   }
   if (measure.failure) {
     std::string value = text_of(measure.failure->probability);
-    append(value, text_of(measure.failure->rollback));
+    append(value, text_of(measure.failure->rollback), "rollback");
     context.note_stated(measure.failure->annotation, stated::failure, about, value,
                         range_of(measure.failure->probability));
   }
   if (measure.latent) {
     std::string value = text_of(measure.latent->probability);
-    append(value, text_of(measure.latent->repair));
+    append(value, text_of(measure.latent->repair), "repair");
     context.note_stated(measure.latent->annotation, stated::latent, about, value,
                         range_of(measure.latent->probability));
   }

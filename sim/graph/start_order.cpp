@@ -131,6 +131,30 @@ std::vector<std::vector<NodeIndex>> deadlocked(const System& system) {
 
 }  // namespace
 
+std::vector<Waiter> waiters(const System& system, const StartOrder& order) {
+  const DependencyGraph& graph = system.graph;
+  std::vector<std::uint8_t> stuck(graph.size(), 0);
+  for (const auto& group : order.deadlocks)
+    for (const NodeIndex node : group) stuck[node] = 1;
+  std::vector<Waiter> all;
+  for (const auto& group : order.deadlocks) {
+    if (group.size() != 1) continue;
+    Waiter waiter{group.front(), {}};
+    for (std::uint32_t r = graph.first_requirement[waiter.node]; r < graph.first_requirement[waiter.node + 1];
+         ++r)
+      if (graph.on_loss[r] == Level::down)
+        for (const NodeIndex p : graph.providers[r])
+          if (stuck[p] != 0) waiter.for_nodes.push_back(p);
+    std::sort(waiter.for_nodes.begin(), waiter.for_nodes.end());
+    waiter.for_nodes.erase(std::unique(waiter.for_nodes.begin(), waiter.for_nodes.end()),
+                           waiter.for_nodes.end());
+    const bool for_itself =
+        std::find(waiter.for_nodes.begin(), waiter.for_nodes.end(), waiter.node) != waiter.for_nodes.end();
+    if (!for_itself) all.push_back(std::move(waiter));
+  }
+  return all;
+}
+
 StartOrder start_order(const System& system) {
   return {waves(system), deadlocked(system), ready_times(system)};
 }

@@ -11,11 +11,22 @@ namespace hakyu::sim {
 struct StartOrder {
   std::vector<std::vector<NodeIndex>> order;  ///< waves of nodes that can be started together
   std::vector<std::vector<NodeIndex>>
-      deadlocks;  ///< groups that wait for each other (a group of one: for another group): down in the least,
-                  ///< above down in the greatest fixed point
+      deadlocks;  ///< groups that wait for each other (a group of one: for itself, or for another group):
+                  ///< down in the least, above down in the greatest fixed point
   std::vector<std::optional<Time>> ready;  ///< per node, seconds from power-on; absent if it never comes up
 };
 
 [[nodiscard]] StartOrder start_order(const System& system);
+
+/// A group of deadlocks whose member does not wait for itself: it is not in a circle, but waits for others
+/// that do not come up.
+struct Waiter {
+  NodeIndex node;
+  std::vector<NodeIndex> for_nodes;  ///< members of other deadlocks, ascending, without duplicates
+};
+
+/// Those of `order.deadlocks` that only wait for another one. Complexity: linear in the deadlocks'
+/// requirements.
+[[nodiscard]] std::vector<Waiter> waiters(const System& system, const StartOrder& order);
 
 }  // namespace hakyu::sim

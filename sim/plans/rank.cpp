@@ -249,7 +249,7 @@ Ranking Contest::ranking(StopReason reason) const {
   result.differences = differences(order);
   set_ranks(result);
   result.weight_sensitivity = sensitivity(order);
-  result.assumptions = rank_assumptions(system_, plans_, result.violations, simulations);
+  result.assumptions = rank_assumptions(system_, plans_, simulations);
   result.replications = experiment_.done();
   result.confidence = options_.simulation.confidence;
   result.indifference = indifference();

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "sim/compile/fields.hpp"
 #include "sim/plans/distinguish.hpp"
 
 namespace hakyu::sim {
@@ -44,25 +45,24 @@ std::unordered_set<std::string> bystanders(const System& system, std::span<const
 }  // namespace
 
 Assumptions rank_assumptions(const System& system, std::span<const PlanIndex> plans,
-                             std::span<const Violation> violations, std::span<const Simulation> simulations) {
+                             std::span<const Simulation> simulations) {
   const std::unordered_set<std::string> unused = bystanders(system, plans);
+  const auto of_other_plan = [&](const Assumption& assumption) {
+    return assumption.field == rules::beyond_horizon &&
+           std::none_of(plans.begin(), plans.end(),
+                        [&](PlanIndex plan) { return system.plans[plan].id == assumption.kind; });
+  };
   Assumptions result;
   std::copy_if(system.assumptions.begin(), system.assumptions.end(), std::back_inserter(result),
-               [&](const Assumption& assumption) { return !unused.contains(assumption.subject); });
-  for (const Violation& violation : violations) {
-    if (violation.kind != ViolationKind::beyond_horizon) continue;
-    Assumption rule;
-    rule.field = "may-end-beyond-horizon";
-    rule.subject = system.measure_ids[violation.measure];
-    rule.kind = system.plans[violation.plan].id;
-    rule.value = violation.what;
-    result.push_back(std::move(rule));
-  }
+               [&](const Assumption& assumption) {
+                 return !unused.contains(assumption.subject) && !of_other_plan(assumption);
+               });
   for (const Simulation& simulation : simulations) {
     if (!(simulation.cut_share > 0.0)) continue;
     Assumption rule;
     rule.field = "outages-cut-at-horizon";
     rule.subject = simulation.plan;
+    rule.kind = "rule";
     rule.value = percent(simulation.cut_share);
     result.push_back(std::move(rule));
   }

@@ -193,6 +193,14 @@ std::vector<PlacedStep> place(const System& system, const CompiledPlan& plan) {
 }
 
 std::vector<Violation> violations(const System& system, PlanIndex plan) {
+  if (plan >= system.plans.size()) throw models::Error("unknown-plan", std::to_string(plan.value));
+  const std::vector<CompiledStep>& steps = system.plans[plan].steps;
+  if (steps.empty()) return {};
+  // What a plan needs is stated in the model alone; a system that was put together by hand may lack it.
+  const models::Model* model = system.model.get();
+  if (model == nullptr || plan >= model->plans.size() || model->plans[plan].steps.size() != steps.size() ||
+      model->measures.size() != system.measures.size())
+    throw models::Error("incomplete-model", system.plans[plan].id);
   return Checker(system, plan).all();
 }
 

@@ -29,7 +29,9 @@ struct Violation {
   models::Origin origin;  ///< of the step
 };
 
-/// Checks a plan with expected durations; `after` steps are placed by them. Complexity: O(steps² + windows).
+/// Checks a plan with expected durations; `after` steps are placed by them. Pre-condition: `system` was
+/// compiled from its model, so that plans, steps and measures have the same places in both; models::Error
+/// "incomplete-model" if not, "unknown-plan" for an index out of range. Complexity: O(steps² + windows).
 [[nodiscard]] std::vector<Violation> violations(const System& system, PlanIndex plan);
 
 /// A step placed in time by mean durations: for Gantt charts and for the levels at a given time.

@@ -51,8 +51,17 @@ TEST(Find, AmbiguousNamesListTheCandidates) {
 TEST(Find, UnknownNamesSuggestTheNearest) {
   const Finished done = down("lab-aa");
   EXPECT_EQ(done.status, 2);
-  EXPECT_NE(done.err.find("Did you mean “lab-a”?"), std::string::npos) << done.err;
+  EXPECT_NE(done.err.find("Did you mean “lab-a (検体検査)”?"), std::string::npos) << done.err;
   EXPECT_EQ(down("zzzzzzzzzz").err.find("Did you mean"), std::string::npos);
+}
+
+TEST(Find, UnknownWordsSuggestWhatContainsThem) {
+  const std::string both = down("検体").err;
+  for (const char* thing : {"lab-a (検体検査)", "lab-b (検体検査)"})
+    EXPECT_NE(both.find(thing), std::string::npos) << both;
+  const std::string record = down("カルテ").err;
+  EXPECT_NE(record.find("Did you mean “ehr (Health record)”?"), std::string::npos) << record;
+  EXPECT_NE(down("RECORD").err.find("“ehr (Health record)”"), std::string::npos);
 }
 
 TEST(Find, ControlCharactersOfAWordDoNotReachTheTerminal) {

@@ -37,6 +37,27 @@ TEST(Results, CheckReportsTheCoverageOfTheLedger) {
   EXPECT_NE(hakyu({"check", scenario("clinic")}).out.find("maintainer"), std::string::npos);
 }
 
+TEST(Results, CheckShowsContractsResponsibilitiesAndDecisions) {
+  const hakyu::test::Folder folder;
+  const std::string file = folder.write("m.json", R"({"format": "hakyu/1",
+    "study": {"start": "2026-12-01T00:00", "horizon": "1d", "failures": "none"},
+    "parties": [{"id": "v", "kind": "vendor", "name": "みなと"}, {"id": "h", "kind": "hospital"}],
+    "resources": [{"id": "r", "kind": "server", "owner": "h"}],
+    "contracts": [{"id": "c1", "parties": ["h", "v"], "scope": ["r"], "ends": "2026-03-31"}, {"id": "c2", "parties": ["v"], "scope": ["r"]}],
+    "plans": [{"id": "later", "name": "後で", "steps": []}],
+    "decisions": [{"plan": "later", "by": "院長", "date": "2026-11-20", "until": "2027-01-31"}]})");
+  const json coverage = document({"check", file})["coverage"];
+  EXPECT_EQ(coverage["contracts"]["c1"]["ends"], "2026-03-31");
+  EXPECT_TRUE(coverage["contracts"]["c2"]["ends"].is_null());
+  EXPECT_EQ(coverage["responsibilities"]["count"], 0);
+  EXPECT_EQ(coverage["decisions"][0]["until"], "2027-01-31");
+  EXPECT_GT(coverage["decisions"][0]["line"], 0);
+  const std::string text = hakyu({"--lang", "ja", "check", file}).out;
+  for (const char* part : {"契約: 2件、終了日の記載なし 1件", "c1: 2026年3月31日(火)に終了済み(h、みなと)",
+                           "役割分担: 記載なし", "計画「後で」: 決定者 院長", "有効期限 2027年1月31日(日)"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
 TEST(Results, Impact) {
   const json result = document({"impact", scenario("clinic"), "--down", "vpn-router"});
   EXPECT_EQ(result["format"], "hakyu-impact/1");
@@ -49,6 +70,26 @@ TEST(Results, ImpactOfAMeasureLimitsItsRestartScope) {
   const json result = document({"impact", scenario("clinic"), "--measure", "vpn-firmware", "--for", "1h"});
   EXPECT_EQ(result["levels"]["vpn-router"], "down");
   EXPECT_FALSE(result["intervals"]["vpn-router"].empty());
+}
+
+TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {
+  const json result = document({"impact", scenario("clinic"), "--measure", "block-remote"});
+  for (const auto& [node, level] : result["levels"].items()) EXPECT_EQ(level, "up") << node;
+  ASSERT_TRUE(result["blocked_flows"].contains("remote-maint"));
+  EXPECT_GT(result["blocked_flows"]["remote-maint"]["line"], 0);
+  const json& record = result["slower_repairs"]["ehr"];
+  EXPECT_EQ(record["party"], "minato");
+  EXPECT_EQ(record["blocked"], json::array({"remote-maint"}));
+  EXPECT_EQ(record["extra"], "triangular 2h 3h 4h");
+  EXPECT_EQ(record["extra_from"], "assumed_by_author");
+  EXPECT_GT(record["line"], 0);
+  ASSERT_EQ(result["cut_remote_maintenance"].size(), 1U);
+  EXPECT_EQ(result["cut_remote_maintenance"][0]["party"], "minato");
+  const std::string text =
+      hakyu({"--lang", "ja", "impact", scenario("clinic"), "--measure", "block-remote"}).out;
+  for (const char* part :
+       {"遮断される通信", "修理が長引くもの", "電子カルテ", "(記載者の仮", "使えなくなる遠隔保守"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
 TEST(Results, Simulate) {

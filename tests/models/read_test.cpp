@@ -132,5 +132,25 @@ TEST(Read, AcceptsTheWorkedCases) {
   }
 }
 
+TEST(Read, AStatementReplacedByAnotherPartyIsAWarning) {
+  const auto document = [](const char* now) {
+    return std::string(
+               R"({"format": "hakyu/1", "parties": [{"id": "v", "kind": "vendor"}, {"id": "w", "kind": "vendor"}],
+      "resources": [{"id": "x", "kind": "server"}], "measures": [{"id": "m", "kind": "vendor_fix", "targets": ["x"]}],
+      "statements": [{"id": "old", "by": "v", "when": ["m"], "resource": "x", "says": "incompatible"},
+                     {"id": "new", "by": ")") +
+           now + R"(", "when": ["m"], "resource": "x", "says": "compatible", "supersedes": "old"}]})";
+  };
+  EXPECT_EQ(first_with(read_text(document("v")).diagnostics, codes::foreign_supersede), nullptr);
+  const ReadResult result = read_text(document("w"));
+  const Diagnostic* found = first_with(result.diagnostics, codes::foreign_supersede);
+  ASSERT_NE(found, nullptr) << describe_all(result.diagnostics);
+  EXPECT_EQ(found->severity, Severity::warning);
+  EXPECT_EQ(found->found, "old (v)");
+  EXPECT_EQ(found->expected, "w");
+  EXPECT_EQ(found->pointer, "/statements/1/supersedes");
+  EXPECT_GT(found->line, 0U);
+}
+
 }  // namespace
 }  // namespace hakyu::models

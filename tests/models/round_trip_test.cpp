@@ -33,6 +33,22 @@ TEST(RoundTrip, IsIdentityForTheScenarios) {
   }
 }
 
+TEST(RoundTrip, HolidaysOfSeveralFilesAreKeptButMovedToTheFirst) {
+  const ReadResult read_once = read(
+      {{"a.json",
+        R"({"format": "hakyu/1", "from": "h", "parties": [{"id": "h", "kind": "hospital"}, {"id": "v", "kind": "vendor"}],
+              "calendar": {"holidays": ["2026-12-29"]}})"},
+       {"b.json", R"({"format": "hakyu/1", "from": "v", "calendar": {"holidays": ["2026-12-30"]}})"}});
+  ASSERT_FALSE(has_errors(read_once.diagnostics)) << describe_all(read_once.diagnostics);
+  const std::vector<Document> written = write(read_once.model);
+  EXPECT_NE(written.at(0).text.find("2026-12-30"), std::string::npos) << "a bare date has no file of its own";
+  EXPECT_EQ(written.at(1).text.find("holidays"), std::string::npos);
+  EXPECT_NE(written.at(1).text.find(R"("from": "v")"), std::string::npos)
+      << "what has a file keeps its author";
+  const ReadResult again = read(written);
+  EXPECT_EQ(again.model, read_once.model);
+}
+
 TEST(RoundTrip, WritesEveryObjectBackToItsFile) {
   const ReadResult result =
       read({{"hospital.json", std::string(everything)}, {"vendor.json", std::string(from_vendor)}});

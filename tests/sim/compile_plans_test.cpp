@@ -2,6 +2,7 @@
 
 #include "compile_fixture.hpp"
 #include "sim/compile/fields.hpp"
+#include "sim/plans/rank_assumptions.hpp"
 #include "sim/plans/step_order.hpp"
 
 namespace hakyu::sim {
@@ -163,6 +164,19 @@ TEST(CheckHorizon, FollowsChainsAndIsNotedForTheRanking) {
   const std::vector<Assumption> noted = about(*result.system, rules::beyond_horizon, "b");
   ASSERT_EQ(noted.size(), 1U);
   EXPECT_EQ(noted[0].kind, "p");
+}
+
+TEST(RankAssumptions, NameARiskBeyondTheHorizonOnceAndOnlyOfComparedPlans) {
+  Model m = with_measures();
+  m.plans = {plan("p", {step_at("a", 30 * day - hour / 2)}), plan("q", {step_at("a", 30 * day - hour / 4)})};
+  const System system = compiled(std::move(m));
+  const std::vector<PlanIndex> compared{system.plan_of.at("p")};
+  std::vector<Assumption> beyond;
+  for (const Assumption& each : rank_assumptions(system, compared, {}))
+    if (each.field == rules::beyond_horizon) beyond.push_back(each);
+  ASSERT_EQ(beyond.size(), 1U);
+  EXPECT_EQ(beyond[0].subject, "a");
+  EXPECT_EQ(beyond[0].kind, "p");
 }
 
 TEST(CompileFindings, OpenOnesWithTheirRemedies) {

@@ -140,5 +140,24 @@ TEST(Violations, CarryThePlaceOfTheStep) {
   EXPECT_THAT(violations(compiled(m), PlanIndex(0)), IsEmpty());
 }
 
+TEST(Violations, NeedTheModelTheSystemWasCompiledFrom) {
+  Model m = with_measures();
+  m.plans = {plan("p", {step_at("a", day)})};
+  System system = compiled(std::move(m));
+  EXPECT_NO_THROW((void)violations(system, PlanIndex(0)));
+  EXPECT_THROW((void)violations(system, PlanIndex(9)), models::Error);
+  const auto whole = system.model;
+  Model torn = *whole;
+  torn.plans.clear();
+  system.model = std::make_shared<const Model>(torn);
+  EXPECT_THROW((void)violations(system, PlanIndex(0)), models::Error);
+  torn = *whole;
+  torn.measures.clear();
+  system.model = std::make_shared<const Model>(torn);
+  EXPECT_THROW((void)violations(system, PlanIndex(0)), models::Error);
+  system.model = nullptr;
+  EXPECT_THROW((void)violations(system, PlanIndex(0)), models::Error);
+}
+
 }  // namespace
 }  // namespace hakyu::sim

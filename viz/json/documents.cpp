@@ -8,6 +8,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "viz/json/papers.hpp"
+#include "viz/json/remote_help.hpp"
+
 namespace hakyu::viz {
 
 namespace {
@@ -264,11 +267,14 @@ Json check_document(const CheckResult& result, const DiagnosticSentence& sentenc
     document["defaults"] = assumptions(result.system->assumptions);
   }
   if (result.coverage != nullptr) document["coverage"] = coverage(*result.coverage);
+  if (result.coverage != nullptr && result.system != nullptr)
+    add_papers(document["coverage"], *result.system->model);
   return document;
 }
 
 Json impact_document(const sim::System& system, const sim::StaticImpact& impact,
-                     const std::optional<sim::TimedImpact>& timed, const Provenance& provenance) {
+                     const std::optional<sim::TimedImpact>& timed, const Provenance& provenance,
+                     const sim::RemoteHelp& lost) {
   Json document = head("hakyu-impact/1", provenance, system);
   Json levels = Json::object();
   for (std::size_t node = 0; node < impact.levels.size(); ++node)
@@ -295,6 +301,11 @@ Json impact_document(const sim::System& system, const sim::StaticImpact& impact,
   for (const auto& [node, reason] : impact.because)
     append(because, system.node_ids[node], path(system, reason));
   document["because"] = std::move(because);
+  Json left_out = Json::object();
+  for (const auto& [node, reason] : impact.because)
+    if (reason.left_out > 0) append(left_out, system.node_ids[node], reason.left_out);
+  document["links_left_out"] = std::move(left_out);
+  add_remote_help(document, system, lost);
   if (timed) append_timed(document, system, *timed);
   document["defaults"] = assumptions(system.assumptions);
   return document;
@@ -324,7 +335,13 @@ Json rank_document(const sim::System& system, const sim::Ranking& ranking, const
   Json document = head("hakyu-rank/1", provenance, system);
   document["replications"] = ranking.replications;
   document["confidence"] = finite(ranking.confidence, "confidence");
+  // Absolute, in units of impact; the share is that of the worst plan's mean, which is how it is asked for.
+  double worst = 0.0;
+  for (const sim::RankedPlan& plan : ranking.plans) worst = std::max(worst, plan.simulation.impact.mean);
   document["indifference"] = finite(ranking.indifference, "indifference");
+  document["indifference_unit"] = "impact";
+  document["indifference_share"] =
+      worst > 0.0 ? Json(finite(ranking.indifference / worst, "indifference")) : Json(nullptr);
   Json plans = Json::object();
   for (const sim::RankedPlan& plan : ranking.plans) append(plans, plan.id, ranked_plan(system, plan));
   document["plans"] = std::move(plans);
@@ -347,6 +364,10 @@ Json start_document(const sim::System& system, const sim::StartOrder& order, con
   Json deadlocks = Json::array();
   for (const auto& group : order.deadlocks) deadlocks.push_back(ids(system, group));
   document["deadlocks"] = std::move(deadlocks);
+  Json waiting = Json::object();
+  for (const sim::Waiter& each : sim::waiters(system, order))
+    append(waiting, system.node_ids[each.node], ids(system, each.for_nodes));
+  document["waiting_for_deadlocks"] = std::move(waiting);
   Json ready = Json::object();
   for (std::size_t node = 0; node < order.ready.size(); ++node)
     append(ready, system.node_ids[node], order.ready[node] ? Json(*order.ready[node]) : Json(nullptr));

@@ -19,6 +19,7 @@
 #include "models/diagnostic.hpp"
 #include "sim/graph/start_order.hpp"
 #include "sim/levels/impact.hpp"
+#include "sim/levels/remote_help.hpp"
 #include "sim/montecarlo/simulate.hpp"
 #include "sim/plans/rank.hpp"
 
@@ -48,22 +49,27 @@ struct CheckResult {
                                                     const DiagnosticSentence& sentence,
                                                     const Provenance& provenance);
 
-/// hakyu-impact/1; `timed` adds intervals (seconds from the start of the outage) and buffers.
+/// hakyu-impact/1; `timed` adds intervals (seconds from the start of the outage) and buffers, `lost` what is
+/// blocked, which repairs take longer and which remote maintenance is cut. "links_left_out" names the nodes
+/// whose path in "because" was shortened, and by how many links.
 [[nodiscard]] nlohmann::ordered_json impact_document(const sim::System& system,
                                                      const sim::StaticImpact& impact,
                                                      const std::optional<sim::TimedImpact>& timed,
-                                                     const Provenance& provenance);
+                                                     const Provenance& provenance,
+                                                     const sim::RemoteHelp& lost = {});
 
 /// hakyu-simulate/1.
 [[nodiscard]] nlohmann::ordered_json simulate_document(const sim::System& system,
                                                        const sim::Simulation& simulation,
                                                        const Provenance& provenance);
 
-/// hakyu-rank/1.
+/// hakyu-rank/1. "indifference" is absolute, in units of impact; "indifference_share" is the same as a share
+/// of the largest mean impact of the plans, null if that is 0.
 [[nodiscard]] nlohmann::ordered_json rank_document(const sim::System& system, const sim::Ranking& ranking,
                                                    const Provenance& provenance);
 
-/// hakyu-start/1; `ready` is null for a node that never comes up.
+/// hakyu-start/1; `ready` is null for a node that never comes up. "waiting_for_deadlocks" {node: [ids]} tells
+/// which groups of one in "deadlocks" are in no circle, and for whom they wait.
 [[nodiscard]] nlohmann::ordered_json start_document(const sim::System& system, const sim::StartOrder& order,
                                                     const Provenance& provenance);
 

@@ -61,12 +61,74 @@ class ResourceNames {
 std::string field_table(const models::Coverage& coverage, const ResourceNames& names, const Words& words) {
   Table table({{words(msgid("ledger", "field")), Align::left},
                {words(msgid("ledger", "stated")), Align::right},
-               {words(msgid("ledger", "missing for")), Align::left, 70}});
+               {words(msgid("ledger", "missing for")), Align::left, 300}});
   for (const models::FieldCoverage& each : coverage.fields)
     table.add({field_name(words, each.field),
                words.format(msgid("ledger", "{0} of {1}"), each.of - each.missing.size(), each.of),
                names.list(each.missing)});
   return table.text();
+}
+
+template <class Things>
+std::string name_of(const Things& things, const models::Id& id, const Words& words) {
+  for (const auto& each : things)
+    if (each.id == id) return printable(each.name.empty() ? id : words(each.name));
+  return printable(id);
+}
+
+// When contracts end, earliest first; an absent end is unknown, not endless.
+std::string contracts_text(const models::Model& model, const Words& words) {
+  if (model.contracts.empty()) return words("Contracts: none stated") + "\n";
+  std::vector<const models::Contract*> ending;
+  for (const models::Contract& each : model.contracts)
+    if (each.ends) ending.push_back(&each);
+  std::stable_sort(ending.begin(), ending.end(), [](const auto* a, const auto* b) {
+    return std::chrono::sys_days(*a->ends) < std::chrono::sys_days(*b->ends);
+  });
+  std::string text = words.format("Contracts: {0}; end not stated: {1}", model.contracts.size(),
+                                  model.contracts.size() - ending.size()) +
+                     "\n";
+  for (const models::Contract* each : ending) {
+    std::string parties;
+    for (const models::Id& id : each->parties)
+      parties += (parties.empty() ? "" : words(msgid("list", ", "))) + name_of(model.parties, id, words);
+    const bool over = model.study && std::chrono::local_days(*each->ends) <
+                                         std::chrono::floor<std::chrono::days>(model.study->start);
+    text +=
+        "  " +
+        (over ? words.format("{0}: ended on {1} ({2})", printable(each->id), words.date(*each->ends), parties)
+              : words.format("{0}: ends on {1} ({2})", printable(each->id), words.date(*each->ends),
+                             parties)) +
+        "\n";
+  }
+  return text;
+}
+
+std::string responsibilities_text(const models::Model& model, const Words& words) {
+  const auto unassigned =
+      std::count_if(model.responsibilities.begin(), model.responsibilities.end(),
+                    [](const models::Responsibility& each) { return each.roles.empty(); });
+  if (model.responsibilities.empty()) return words("Responsibilities: none stated") + "\n";
+  return words.format("Responsibilities: {0}; nobody named: {1}", model.responsibilities.size(), unassigned) +
+         "\n";
+}
+
+std::string decision_line(const models::Model& model, const models::Decision& each, const Words& words) {
+  std::string line =
+      "  " + words.format("plan “{0}”: by {1}", name_of(model.plans, each.plan, words),
+                          each.by.empty() ? words(msgid("unknown")) : printable(words(each.by)));
+  line += each.date ? words.format(", on {0}", words.date(*each.date)) : words(", date not stated");
+  line += each.until ? words.format(", valid until {0}", words.date(*each.until)) : words(", no end stated");
+  if (!each.default_if_expired.empty())
+    line += words.format("; afterwards: {0}", printable(words(each.default_if_expired)));
+  return line + "\n";
+}
+
+std::string decisions_text(const models::Model& model, const Words& words) {
+  if (model.decisions.empty()) return words("Decisions: none stated") + "\n";
+  std::string text = words.count("{0} decision:", "{0} decisions:", model.decisions.size()) + "\n";
+  for (const models::Decision& each : model.decisions) text += decision_line(model, each, words);
+  return text;
 }
 
 }  // namespace
@@ -91,7 +153,8 @@ std::string coverage_text(const models::Model& model, const models::Coverage& co
     text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
                          coverage.findings_unclear) +
             "\n";
-  return text;
+  return text + contracts_text(model, words) + responsibilities_text(model, words) +
+         decisions_text(model, words);
 }
 
 }  // namespace hakyu::viz

@@ -9,7 +9,8 @@
 namespace hakyu::viz {
 
 /// `check`: how much of each field of the ledger is stated, what nobody owns, what hangs together with
-/// nothing, what is out of support, which dependencies are confirmed and which findings are unclear.
+/// nothing, what is out of support, which dependencies are confirmed and which findings are unclear;
+/// contracts and when they end, responsibilities, decisions and until when they hold.
 [[nodiscard]] std::string coverage_text(const models::Model& model, const models::Coverage& coverage,
                                         const Words& words);
 

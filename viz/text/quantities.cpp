@@ -28,9 +28,40 @@ std::string grouped(std::string digits) {
 int decimals(double magnitude) { return magnitude < 99.95 ? 1 : 0; }
 
 std::string plain(double value, int places) {
-  if (value != 0.0 && std::abs(value) < 0.1 && places > 0) return value > 0 ? "<0.1" : ">-0.1";
+  const double least = std::pow(10.0, -places);
+  if (value != 0.0 && std::abs(value) < least && places > 0)
+    return fmt::format("{}{:.{}f}", value > 0 ? "<" : ">-", least, places);
   if (value == 0.0) return "0";
   return grouped(fmt::format("{:.{}f}", value, places));
+}
+
+// What is not zero at `places` decimals, and what differs there.
+bool readable(double mean, double low, double high, int places) {
+  const double scale = std::pow(10.0, places);
+  const auto seen = [&](double v) { return v == 0.0 || std::abs(v) * scale >= 1.0; };
+  const auto apart = [&](double a, double b) {
+    return a == b || std::round(a * scale) != std::round(b * scale);
+  };
+  return seen(mean) && seen(low) && seen(high) && apart(low, mean) && apart(mean, high);
+}
+
+// Decimals for a mean with its interval, the same for all three, so that the interval contains the mean also
+// as it is shown: up to two more than the largest of them needs, if a smaller one would vanish otherwise.
+int decimals(double mean, double low, double high) {
+  const double largest = std::max({std::abs(mean), std::abs(low), std::abs(high)});
+  const int usual = decimals(largest);
+  int places = usual;
+  // Of numbers of 100 and more nobody reads decimals.
+  const int most = usual == 0 ? 0 : usual + 2;
+  while (places < most && !readable(mean, low, high, places)) ++places;
+  return places;
+}
+
+// Never "+<0.1": the sign stands before the number, "<" before both.
+std::string with_sign(double value, int places) {
+  std::string text = plain(value, places);
+  if (value > 0.0) text.insert(text.starts_with('<') ? 1 : 0, "+");
+  return text;
 }
 
 std::int64_t rounded_to(std::int64_t seconds, std::int64_t unit) {
@@ -55,14 +86,14 @@ std::string Words::number(double value) const {
 }
 
 std::string Words::difference(double value) const {
-  const std::string text = number(value);
-  return value > 0 && std::isfinite(value) ? "+" + text : text;
+  if (!std::isfinite(value)) return number(value);
+  return with_sign(value, decimals(value, value, value));
 }
 
 std::string Words::interval(double mean, double low, double high) const {
   if (!std::isfinite(mean) || !std::isfinite(low) || !std::isfinite(high)) return number(mean);
   if (low == high) return number(mean);
-  const int places = decimals(std::max({std::abs(mean), std::abs(low), std::abs(high)}));
+  const int places = decimals(mean, low, high);
   return format("{0} ({1}–{2})", plain(mean, places), plain(low, places), plain(high, places));
 }
 
@@ -72,10 +103,9 @@ std::string Words::interval(const sim::Figure& figure) const {
 
 std::string Words::difference(const sim::Figure& f) const {
   if (f.low == f.high || !std::isfinite(f.low) || !std::isfinite(f.high)) return difference(f.mean);
-  const int places = decimals(std::max({std::abs(f.mean), std::abs(f.low), std::abs(f.high)}));
-  const auto with_sign = [&](double v) { return (v > 0 ? "+" : "") + plain(v, places); };
-  return format(msgid("difference", "{0} ({1} to {2})"), with_sign(f.mean), with_sign(f.low),
-                with_sign(f.high));
+  const int places = decimals(f.mean, f.low, f.high);
+  return format(msgid("difference", "{0} ({1} to {2})"), with_sign(f.mean, places), with_sign(f.low, places),
+                with_sign(f.high, places));
 }
 
 std::string Words::rank(std::size_t best, std::size_t worst) const {
@@ -158,7 +188,7 @@ std::string Words::hours(const sim::Figure& f) const {
   if (f.low == f.high) return hours(f.mean);
   const bool long_enough = std::max(std::abs(f.mean), std::abs(f.high)) >= 1.0;
   const double unit = long_enough ? 1.0 : 60.0;
-  const int places = decimals(std::max(std::abs(f.mean), std::abs(f.high)) * unit);
+  const int places = decimals(f.mean * unit, std::max(0.0, f.low) * unit, f.high * unit);
   const auto text = [&](double v) { return plain(v * unit, places); };
   return format(long_enough ? msgid("{0} h ({1}–{2})") : msgid("{0} min ({1}–{2})"), text(f.mean),
                 text(std::max(0.0, f.low)), text(f.high));

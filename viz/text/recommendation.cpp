@@ -219,12 +219,22 @@ class Writer {
       say(
           words_("Consequences of attacks are not part of these figures; exposure days only count how long "
                  "known vulnerabilities stay open."));
-    if (!ranking_.assumptions.empty())
-      say(words_.count("The result rests on {0} assumption that nobody stated; see the list.",
-                       "The result rests on {0} assumptions that nobody stated; see the list.",
-                       ranking_.assumptions.size()));
+    what_it_rests_on();
     if (ranking_.stopped_because == sim::StopReason::interrupted)
       say(words_("The comparison was interrupted: fewer replications than asked for."));
+  }
+
+  void what_it_rests_on() {
+    const auto stated = static_cast<std::uint64_t>(
+        std::count_if(ranking_.assumptions.begin(), ranking_.assumptions.end(),
+                      [](const sim::Assumption& each) { return each.kind == "stated"; }));
+    const std::uint64_t silent = ranking_.assumptions.size() - stated;
+    if (silent > 0)
+      say(words_.count("The result rests on {0} value or rule that nobody stated; see the list.",
+                       "The result rests on {0} values and rules that nobody stated; see the list.", silent));
+    if (stated > 0)
+      say(words_.count("It also rests on {0} input that its author marked as an assumption.",
+                       "It also rests on {0} inputs that their authors marked as assumptions.", stated));
   }
 
   const Ranking& ranking_;

@@ -4,6 +4,7 @@
 
 #include "models/diagnostic.hpp"
 #include "sim/assumption.hpp"
+#include "sim/compile/fields.hpp"
 #include "viz/text/text.hpp"
 #include "viz/text/width.hpp"
 
@@ -101,6 +102,9 @@ constexpr std::array code_messages{
         msgid("The measure both requires “{found}” and conflicts with it. It could never be carried out.")},
     CodeMessage{"foreign-statement", msgid("This is stated in the name of “{found}”, but the file is from "
                                            "“{expected}”. Ask “{found}” to confirm it.")},
+    CodeMessage{"foreign-supersede",
+                msgid("The statement {found} is replaced by one of “{expected}”, another party than made it. "
+                      "Ask the party that made it whether it still holds.")},
     CodeMessage{"too-many", msgid("There are more problems than are listed here ({found} in all). Correct "
                                   "these first and check again.")},
     // compilation
@@ -122,6 +126,10 @@ constexpr std::array code_messages{
     CodeMessage{"key-collision",
                 msgid("The names {found} lead to the same random numbers. Rename one of them.")},
 };
+
+bool is_rule(std::string_view field) {
+  return std::find(sim::rules::all.begin(), sim::rules::all.end(), field) != sim::rules::all.end();
+}
 
 std::string or_dash(const std::string& text) { return text.empty() ? "–" : printable(text); }
 
@@ -147,13 +155,19 @@ std::string Words::sentence(const sim::Assumption& a) const {
   std::string text = field(a.field);
   if (!a.subject.empty()) text += format(msgid(" of “{0}”"), printable(a.subject));
   if (!a.value.empty()) text += format(msgid(": {0}"), printable(value(a.value)));
-  if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(a.range));
+  if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(range(a.range)));
+  const bool own_source = !a.source.empty() && a.source != "assumption";
   if (a.kind == "stated")
-    text += translate(msgid(" – marked as an assumption by its author"));
+    text += translate(msgid(" – marked as an assumption by its author")) +
+            (own_source ? format(msgid(" – source: {0}"), printable(a.source)) : std::string());
+  else if (a.field == "outages-cut-at-horizon")
+    text += translate(msgid(" of the time down – a result of this computation"));
+  else if (is_rule(a.field))
+    text += translate(msgid(" – rule of the computation"));
   else if (a.source == "assumption" || a.source.empty())
     text += translate(msgid(" – assumption without a source"));
   else
-    text += format(msgid(" – source: {0}"), printable(a.source));
+    text += format(msgid(" – source: {0}"), printable(source(a.source)));
   if (!a.ask.empty()) text += format(msgid("; ask {0}"), printable(a.ask));
   return text;
 }

@@ -9,9 +9,25 @@ namespace hakyu::viz {
 
 namespace {
 
+constexpr std::size_t screen = 80;       ///< columns of a terminal as it comes
+constexpr std::size_t narrow_title = 8;  ///< columns a title gets though its cells need fewer
+constexpr std::size_t least_last = 22;   ///< columns the last column gets at least, even beyond the screen
+
 void append_line(std::string& text, std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
   text += line + '\n';
+}
+
+// The narrowest a title may get: no word of letters is cut.
+std::size_t least_title(const std::string& title) {
+  std::size_t least = std::min(display_width(title), narrow_title);
+  for (std::size_t from = 0; from < title.size();) {
+    const std::size_t to = std::min(title.find(' ', from), title.size());
+    const std::string word = title.substr(from, to - from);
+    if (word.size() == display_width(word)) least = std::max(least, word.size());
+    from = to + 1;
+  }
+  return least;
 }
 
 }  // namespace
@@ -22,27 +38,50 @@ void Table::add(std::vector<std::string> cells) {
   rows_.push_back(std::move(cells));
 }
 
+std::vector<std::size_t> Table::widths(std::size_t indent) const {
+  std::vector<std::size_t> all;
+  std::size_t before = indent;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    std::size_t width = 0;
+    for (const auto& row : rows_) width = std::max(width, display_width(row[i]));
+    // A long title of numbers gets several lines.
+    const std::string& title = columns_[i].title;
+    width = std::max(width, columns_[i].align == Align::left ? display_width(title) : least_title(title));
+    if (i + 1 == columns_.size() && columns_[i].align == Align::left && before + width > screen)
+      width = std::max(least_last, screen - std::min(before, screen));
+    all.push_back(width);
+    before += width + 2;
+  }
+  return all;
+}
+
 std::string Table::text(std::size_t indent) const {
   if (rows_.empty()) return {};
-  std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    std::size_t width = display_width(columns_[i].title);
-    for (const auto& row : rows_) width = std::max(width, display_width(row[i]));
-    widths.push_back(width);
-  }
-  const auto line = [&](const auto& cell) {
-    std::string text(indent, ' ');
+  const std::vector<std::size_t> width = widths(indent);
+  // One row as lines on the screen; cells that need fewer lines than others stand at the top.
+  const auto lines = [&](const auto& cell) {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (i > 0) text += "  ";
-      const std::string padding(widths[i] - display_width(cell(i)), ' ');
-      text += columns_[i].align == Align::right ? padding + cell(i) : cell(i) + padding;
+      cells.push_back(wrapped(cell(i), std::max(width[i], std::size_t{2})));
+      height = std::max(height, cells.back().size());
+    }
+    std::string text;
+    for (std::size_t at = 0; at < height; ++at) {
+      std::string line(indent, ' ');
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const std::string part = at < cells[i].size() ? cells[i][at] : std::string();
+        const std::size_t used = std::min(display_width(part), width[i]);
+        const std::string padding(width[i] - used, ' ');
+        line += (i > 0 ? "  " : "") + (columns_[i].align == Align::right ? padding + part : part + padding);
+      }
+      append_line(text, std::move(line));
     }
     return text;
   };
-  std::string text;
-  append_line(text, line([&](std::size_t i) { return columns_[i].title; }));
-  append_line(text, line([&](std::size_t i) { return std::string(widths[i], '-'); }));
-  for (const auto& row : rows_) append_line(text, line([&](std::size_t i) { return row[i]; }));
+  std::string text = lines([&](std::size_t i) { return columns_[i].title; });
+  text += lines([&](std::size_t i) { return std::string(width[i], '-'); });
+  for (const auto& row : rows_) text += lines([&](std::size_t i) { return row[i]; });
   return text;
 }
 

@@ -28,11 +28,14 @@ class Table {
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
 
-  /// Title line, rule, rows; every line indented and ended; no blanks at the end of lines. Empty without
-  /// rows.
+  /// Title, rule, rows; every line indented and ended; no blanks at the end of lines. Empty without rows.
+  /// Long titles, and a last left-aligned column that would pass the 80th column of the screen, take several
+  /// lines.
   [[nodiscard]] std::string text(std::size_t indent = 2) const;
 
  private:
+  [[nodiscard]] std::vector<std::size_t> widths(std::size_t indent) const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };

@@ -7,6 +7,7 @@
 #include "models/diagnostic.hpp"
 #include "sim/graph/start_order.hpp"
 #include "sim/levels/impact.hpp"
+#include "sim/levels/remote_help.hpp"
 #include "sim/plans/rank.hpp"
 #include "sim/system.hpp"
 #include "viz/text/text.hpp"
@@ -26,6 +27,11 @@ class Names;
 /// bridged what.
 [[nodiscard]] std::string impact_text(const sim::System& system, const sim::TimedImpact& impact,
                                       const Words& words);
+
+/// `impact`: which flows are blocked, which repairs take longer and which remote maintenance is cut, each
+/// with where it is stated; empty if nothing of the kind is lost.
+[[nodiscard]] std::string remote_help_text(const sim::System& system, const sim::RemoteHelp& help,
+                                           const Words& words);
 
 /// `simulate`: impact, services, causes and measures of one plan.
 [[nodiscard]] std::string simulation_text(const sim::System& system, const sim::Simulation& simulation,
@@ -50,9 +56,10 @@ class Names;
 [[nodiscard]] std::string sentence(const sim::System& system, const sim::Violation& violation,
                                    const Words& words);
 
-/// Assumptions grouped by what is assumed, with how many things each concerns; at most `limit` groups, and
-/// how many more there are.
-[[nodiscard]] std::string assumptions_text(const sim::Assumptions& assumptions, const Words& words,
-                                           std::size_t limit = 30);
+/// Assumptions in two lists: what nobody stated (defaults and rules), and what its author marked as an
+/// assumption. Each grouped by what is assumed, with the names of the first things it concerns; at most
+/// `limit` groups of each, and how many more there are.
+[[nodiscard]] std::string assumptions_text(const sim::System& system, const sim::Assumptions& assumptions,
+                                           const Words& words, std::size_t limit = 30);
 
 }  // namespace hakyu::viz

@@ -19,7 +19,12 @@ std::string level_cell(const Words& words, models::Level level) {
 // "EHR ← EHR database ← storage": the chain from the affected node back to the cause.
 std::string chain(const Names& names, const sim::Reason& reason) {
   std::string text;
-  for (std::size_t i = 1; i < reason.path.size(); ++i) text += "← " + names.node(reason.path[i].node) + " ";
+  for (std::size_t i = 1; i < reason.path.size(); ++i) {
+    // What was left out stood before the last link, which is the cause.
+    if (reason.left_out > 0 && i + 1 == reason.path.size())
+      text += names.words().count("← ({0} link left out) ", "← ({0} links left out) ", reason.left_out);
+    text += "← " + names.node(reason.path[i].node) + " ";
+  }
   if (reason.blocked_flow) text += names.words()(msgid("← a blocked flow "));
   if (text.empty()) return names.words()(msgid("the cause itself"));
   text.pop_back();
@@ -54,6 +59,21 @@ std::string redundancy_text(const Names& names, const sim::StaticImpact& impact)
   return "\n" + table.text();
 }
 
+std::string nothing_stops(const Words& words) {
+  return words(
+             "No service and no resource stops or is degraded at once (which does not mean that it does no "
+             "harm).") +
+         "\n";
+}
+
+// "  12  this, that" with further lines below the first name.
+std::string numbered(std::size_t number, const std::string& list) {
+  std::string text;
+  for (const std::string& line : wrapped(list, 73))
+    text += (text.empty() ? fmt::format("  {:>3}  ", number) : std::string(7, ' ')) + line + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words) {
@@ -79,9 +99,9 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
   std::vector<const sim::Reason*> reason(system.graph.size(), nullptr);
   for (const auto& [node, why] : impact.because) reason[node] = &why;
   Table table({{words("level")},
-               {words("name"), Align::left, 40},
+               {words("name"), Align::left, 30},
                {words("kind")},
-               {words("why"), Align::left, 100}});
+               {words("why"), Align::left, 600}});
   std::size_t down = 0;
   std::size_t degraded = 0;
   for (const NodeIndex node : services_first(system)) {
@@ -97,6 +117,7 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
                    fmt::arg("reduced", impact.reduced_redundancy.size()),
                    fmt::arg("all", system.graph.size())) +
       "\n";
+  if (table.empty()) text += nothing_stops(words);
   if (!table.empty()) text += "\n" + table.text();
   return text + redundancy_text(names, impact);
 }
@@ -104,7 +125,7 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
 std::string impact_text(const sim::System& system, const sim::TimedImpact& impact, const Words& words) {
   const Names names(system, words);
   Table table({{words("level")},
-               {words("name"), Align::left, 40},
+               {words("name"), Align::left, 30},
                {words("kind")},
                {words("from")},
                {words("to")},
@@ -115,7 +136,7 @@ std::string impact_text(const sim::System& system, const sim::TimedImpact& impac
                  "+" + words.duration(span.from), "+" + words.duration(span.to),
                  words.duration(span.to - span.from)});
   std::string text = table.empty()
-                         ? words("Nothing is affected.") + "\n"
+                         ? nothing_stops(words)
                          : words("Times count from the start of the outage.") + "\n\n" + table.text();
   Table buffers({{words("on buffer"), Align::left, 40}, {words("from")}, {words("to")}});
   for (const sim::BufferSpan& span : impact.buffers)
@@ -129,15 +150,27 @@ std::string start_order_text(const sim::System& system, const sim::StartOrder& o
   const Names names(system, words);
   const auto listed = [&](const std::vector<NodeIndex>& nodes) {
     std::string text;
-    for (const NodeIndex node : nodes) text += (text.empty() ? "" : ", ") + printable(names.node(node));
+    for (const NodeIndex node : nodes)
+      text += (text.empty() ? "" : words(msgid("list", ", "))) + printable(names.node(node));
     return text;
   };
   std::string text = words("Start order: everything in one line can be started together.") + "\n";
-  for (std::size_t i = 0; i < order.order.size(); ++i)
-    text += fmt::format("  {:>3}  {}\n", i + 1, listed(order.order[i]));
-  for (const auto& group : order.deadlocks)
-    text += words.format("Deadlock: these wait for each other and do not come up by themselves: {0}",
-                         listed(group)) +
+  for (std::size_t i = 0; i < order.order.size(); ++i) text += numbered(i + 1, listed(order.order[i]));
+  const std::vector<sim::Waiter> waiters = sim::waiters(system, order);
+  const auto only_waits = [&](NodeIndex node) {
+    return std::any_of(waiters.begin(), waiters.end(), [=](const sim::Waiter& w) { return w.node == node; });
+  };
+  for (const auto& group : order.deadlocks) {
+    if (group.size() == 1 && only_waits(group.front())) continue;
+    text += (group.size() == 1
+                 ? words.format("Deadlock: this waits for itself and does not come up: {0}", listed(group))
+                 : words.format("Deadlock: these wait for each other and do not come up by themselves: {0}",
+                                listed(group))) +
+            "\n";
+  }
+  for (const sim::Waiter& each : waiters)
+    text += words.format("Not in a circle, but does not come up either: {0} waits for {1}",
+                         printable(names.node(each.node)), listed(each.for_nodes)) +
             "\n";
   Table table({{words("service"), Align::left, 40}, {words("ready after power-on"), Align::right}});
   for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i)

@@ -11,24 +11,47 @@ namespace hakyu::viz {
 
 namespace {
 
-std::string services_table(const Names& names, const sim::Simulation& simulation) {
+std::string lost_time_table(const Names& names, const sim::Simulation& simulation) {
   const Words& words = names.words();
-  Table table({{words("service"), Align::left, 40},
+  Table table({{words("service"), Align::left, 30},
                {words("down"), Align::right},
-               {words("degraded"), Align::right},
-               {words("patients affected (contacts)"), Align::right},
-               {words("outages"), Align::right},
-               {words("longest outage"), Align::right},
-               {words("beyond tolerance"), Align::right},
-               {words("beyond hard limit"), Align::right}});
-  const sim::System& system = names.system();
+               {words("degraded"), Align::right}});
   for (std::size_t i = 0; i < simulation.services.size(); ++i) {
     const sim::ServiceFigures& f = simulation.services[i];
-    const sim::CompiledService& service = system.services[i];
-    table.add({names.node(service.node), words.hours(f.down_hours), words.hours(f.degraded_hours),
-               words.interval(f.affected), words.number(f.outages.mean), words.hours(f.longest_hours.mean),
-               service.tolerance ? words.percent(f.tolerance_exceeded.mean) : "–",
-               service.limit ? words.percent(f.limit_exceeded.mean) : "–"});
+    table.add({names.node(names.system().services[i].node), words.hours(f.down_hours),
+               words.hours(f.degraded_hours)});
+  }
+  return table.text();
+}
+
+std::string patients_table(const Names& names, const sim::Simulation& simulation) {
+  const Words& words = names.words();
+  Table table({{words("service"), Align::left, 30},
+               {words("patients affected (contacts)"), Align::right},
+               {words("outages"), Align::right},
+               {words("longest outage"), Align::right}});
+  for (std::size_t i = 0; i < simulation.services.size(); ++i) {
+    const sim::ServiceFigures& f = simulation.services[i];
+    table.add({names.node(names.system().services[i].node), words.interval(f.affected),
+               words.number(f.outages.mean), words.hours(f.longest_hours.mean)});
+  }
+  return table.text();
+}
+
+// Only services for which somebody stated one.
+std::string limits_table(const Names& names, const sim::Simulation& simulation) {
+  const Words& words = names.words();
+  Table table({{words("service"), Align::left, 30},
+               {words("beyond tolerance"), Align::right},
+               {words("beyond hard limit"), Align::right}});
+  for (std::size_t i = 0; i < simulation.services.size(); ++i) {
+    const sim::ServiceFigures& f = simulation.services[i];
+    const sim::CompiledService& service = names.system().services[i];
+    if (!service.tolerance && !service.limit) continue;
+    table.add(
+        {names.node(service.node),
+         service.tolerance ? words.percent(f.tolerance_exceeded.mean) : words(msgid("limit", "not stated")),
+         service.limit ? words.percent(f.limit_exceeded.mean) : words(msgid("limit", "not stated"))});
   }
   return table.text();
 }
@@ -52,7 +75,7 @@ std::string causes_table(const Words& words, const sim::Simulation& simulation) 
 
 std::string measures_table(const Names& names, const sim::Simulation& simulation) {
   const Words& words = names.words();
-  Table table({{words("measure"), Align::left, 44},
+  Table table({{words("measure"), Align::left, 27},
                {words("in force at the end"), Align::right},
                {words("failed"), Align::right},
                {words("given up"), Align::right},
@@ -70,9 +93,9 @@ std::string measures_table(const Names& names, const sim::Simulation& simulation
   return table.text();
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  for (const std::string& part : parts) text += (text.empty() ? "" : separator) + part;
   return text;
 }
 
@@ -83,29 +106,40 @@ std::string remarks(const Names& names, const sim::RankedPlan& plan) {
     std::vector<std::string> services;
     for (const sim::ServiceIndex s : plan.limits_broken)
       services.push_back(names.node(names.system().services[s].node));
-    parts.push_back(words.format("not admissible: hard limit of {0}", joined(services)));
+    parts.push_back(
+        words.format("not admissible: hard limit of {0}", joined(services, words(msgid("list", ", ")))));
   }
   if (plan.pareto) parts.push_back(words("no plan is better in every respect"));
-  return joined(parts);
+  return joined(parts, words(msgid("list", ", ")));
 }
 
 std::string plans_table(const Names& names, const sim::Ranking& ranking) {
   const Words& words = names.words();
   Table table({{words("rank"), Align::right},
                {""},
-               {words("plan"), Align::left, 44},
-               {words("impact on care (weighted)"), Align::right},
+               {words("plan"), Align::left, 46},
+               {words("impact on care (weighted)"), Align::right}});
+  for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
+    const sim::RankedPlan& plan = ranking.plans[i];
+    table.add({words.rank(plan.rank_best, plan.rank_worst), plan_sign(i), names.plan(plan.id),
+               words.interval(plan.simulation.impact)});
+  }
+  return table.text();
+}
+
+std::string plan_figures_table(const Names& names, const sim::Ranking& ranking) {
+  const Words& words = names.words();
+  Table table({{""},
                {words("mean of the worst 1 in 20"), Align::right},
                {words("exposure days"), Align::right},
                {words("of these known exploited"), Align::right},
                {words("cost"), Align::right},
                {words("best in"), Align::right},
-               {words("remarks"), Align::left, 60}});
+               {words("remarks"), Align::left, 400}});
   for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
     const sim::RankedPlan& plan = ranking.plans[i];
     const sim::Simulation& s = plan.simulation;
-    table.add({words.rank(plan.rank_best, plan.rank_worst), plan_sign(i), names.plan(plan.id),
-               words.interval(s.impact), words.number(s.cvar95), words.number(s.exposure_days.mean),
+    table.add({plan_sign(i), words.number(s.cvar95), words.number(s.exposure_days.mean),
                words.number(s.exposure_days_kev.mean), words.number(s.cost),
                words.percent(plan.best_probability), remarks(names, plan)});
   }
@@ -114,7 +148,8 @@ std::string plans_table(const Names& names, const sim::Ranking& ranking) {
 
 std::string differences_table(const Names& names, const sim::Ranking& ranking) {
   const Words& words = names.words();
-  Table table({{words("pair")}, {words("difference in impact"), Align::right}, {words("verdict")}});
+  Table table(
+      {{words("pair")}, {words("difference in impact"), Align::right}, {words("verdict"), Align::left, 200}});
   for (const sim::Difference& d : ranking.differences) {
     std::string verdict = words.name(d.verdict);
     if (d.verdict == sim::Verdict::undecided && d.least_replications > ranking.replications)
@@ -162,7 +197,9 @@ std::string simulation_text(const sim::System& system, const sim::Simulation& si
       words.format("Exposure days: {0}; of these known exploited: {1}",
                    words.interval(simulation.exposure_days), words.interval(simulation.exposure_days_kev)) +
       "\n";
-  append_section(text, services_table(names, simulation));
+  append_section(text, lost_time_table(names, simulation));
+  append_section(text, patients_table(names, simulation));
+  append_section(text, limits_table(names, simulation));
   append_section(text, causes_table(words, simulation));
   append_section(text, measures_table(names, simulation));
   if (simulation.cut_share > 0.0)
@@ -179,6 +216,7 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
   const Names names(system, words);
   std::string text = plans_table(names, ranking);
   text += words("A range of ranks means: same rank, no difference could be confirmed.") + "\n";
+  append_section(text, plan_figures_table(names, ranking));
   append_section(text, differences_table(names, ranking));
   append_section(text, words.format("{0}; ended because: {1}; confidence {2}",
                                     words.count("{0} replication", "{0} replications", ranking.replications),
@@ -186,48 +224,7 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
                            "\n");
   text += sensitivity_text(names, ranking);
   append_section(text, violations_text(system, ranking.violations, words));
-  append_section(text, assumptions_text(ranking.assumptions, words));
-  return text;
-}
-
-namespace {
-
-/// What nobody answered comes first, then what decides how often changes go wrong; general rules come last.
-int place_in_list(const sim::Assumption& a) {
-  if (a.field.starts_with("statement")) return 0;
-  if (a.kind == "stated") return 4;
-  if (a.kind == "rule") return 3;
-  return a.field.starts_with("failure") || a.field.starts_with("latent") ||
-                 a.field.starts_with("restart-scope")
-             ? 1
-             : 2;
-}
-
-}  // namespace
-
-std::string assumptions_text(const sim::Assumptions& assumptions, const Words& words, std::size_t limit) {
-  if (assumptions.empty()) return {};
-  using Key = std::tuple<int, std::string, std::string, std::string, std::string, std::string>;
-  std::map<Key, std::vector<std::string>> groups;
-  for (const sim::Assumption& a : assumptions)
-    groups[{place_in_list(a), a.field, a.kind, a.value, a.range, a.source}].push_back(a.subject);
-  std::string text = words("What this rests on although nobody stated it (assumptions):") + "\n";
-  std::size_t shown = 0;
-  for (const auto& [key, subjects] : groups) {
-    if (shown++ == limit) break;
-    const auto& [place, field, kind, value, range, source] = key;
-    sim::Assumption one{field, subjects.size() == 1 ? subjects.front() : "", kind, value, range, source, ""};
-    text += "  " + words.sentence(one);
-    if (!kind.empty() && kind != "any" && kind != "stated" && kind != "rule")
-      text += words.format(" [{0}]", printable(words.kind(field, kind)));
-    if (subjects.size() > 1) text += words.count(" – for {0} thing", " – for {0} things", subjects.size());
-    text += "\n";
-  }
-  if (groups.size() > limit)
-    text += "  " +
-            words.count("and {0} more (all of them: --json, or the report)",
-                        "and {0} more (all of them: --json, or the report)", groups.size() - limit) +
-            "\n";
+  append_section(text, assumptions_text(system, ranking.assumptions, words));
   return text;
 }
 

@@ -74,9 +74,10 @@ class Words {
   /// zero never looks like zero. Infinite is ∞, not a number is 不明 / unknown.
   [[nodiscard]] std::string number(double value) const;
   [[nodiscard]] std::string integer(std::int64_t value) const;
-  /// "+1,234" / "-12.3" / "0": a difference.
+  /// "+1,234" / "-12.3" / "+0.04" / "0": a difference; up to three decimals, so that its sign means
+  /// something.
   [[nodiscard]] std::string difference(double value) const;
-  /// "12.3(11.8〜12.9)" / "12.3 (11.8–12.9)".
+  /// "12.3(11.8〜12.9)" / "12.3 (11.8–12.9)": all three with the same decimals, as many as keep them apart.
   [[nodiscard]] std::string interval(double mean, double low, double high) const;
   [[nodiscard]] std::string interval(const sim::Figure& figure) const;
   [[nodiscard]] std::string difference(const sim::Figure& figure) const;
@@ -150,8 +151,13 @@ class Words {
   /// What an assumption is about: a field of models/defaults.json or a rule. Unknown ones as they are.
   [[nodiscard]] std::string field(std::string_view field) const;
 
-  /// The value of an assumption: "lognormal 5h34m 17h" → "対数正規(中央値・95%点): 5時間34分 / 17時間".
+  /// The value of an assumption for people who know no laws: "lognormal 5h34m 17h" →
+  /// "半数は5時間34分以内、95%は17時間以内(対数正規分布)"; text it does not know as it is.
   [[nodiscard]] std::string value(std::string_view value) const;
+  /// Its range: "90 d-1 y" → "90日〜1年", "0.5-3 x" → "0.5〜3倍".
+  [[nodiscard]] std::string range(std::string_view range) const;
+  /// Its source: those of the shipped table in this language, others as they are.
+  [[nodiscard]] std::string source(std::string_view source) const;
   /// The kind of its row, "silence/os_update" → "回答なし / OS更新"; unknown words as they are.
   [[nodiscard]] std::string kind(std::string_view field, std::string_view kind) const;
 
@@ -165,6 +171,7 @@ class Words {
 
  private:
   class Catalogue;
+  [[nodiscard]] std::string duration_of(std::string_view number, std::string_view unit) const;
   [[nodiscard]] std::string translate(Message message) const;
   [[nodiscard]] std::string plural(const char* one, const char* many, std::uint64_t n) const;
   [[nodiscard]] std::string two_units(Message both, Message large, Message small, std::int64_t n_large,

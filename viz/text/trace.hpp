@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/montecarlo/replication.hpp"
 #include "viz/chart/names.hpp"
@@ -9,7 +10,21 @@
 
 namespace hakyu::viz {
 
-/// One event: when, what, why. "12月6日(日) 02:00  作業開始  EHR 更新". Without line end.
-[[nodiscard]] std::string trace_line(const Names& names, const sim::TraceEvent& event);
+/// The events of one replication in their order, as lines: when, what, why. "12月6日(日) 02:00  作業開始  EHR
+/// 更新". A node that stays down while the causes change is said to stay so.
+class TraceLog {
+ public:
+  /// `names` must outlive the log.
+  explicit TraceLog(const Names& names);
+
+  /// The next event, without line end. Complexity: that of its text.
+  [[nodiscard]] std::string line(const sim::TraceEvent& event);
+
+ private:
+  [[nodiscard]] std::string change_of_level(const sim::TraceEvent& event);
+
+  const Names& names_;
+  std::vector<models::Level> levels_;  ///< per node, as last told
+};
 
 }  // namespace hakyu::viz

@@ -1,5 +1,6 @@
 #include "viz/text/width.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <unicode/uchar.h>
@@ -61,6 +62,52 @@ std::string shortened(std::string_view utf8, std::size_t limit) {
     bytes += c.bytes;
   }
   return std::string(utf8.substr(0, bytes)) + "…";
+}
+
+namespace {
+
+// Marks that must not begin a line.
+bool closes(UChar32 c) {
+  const int type = u_charType(c);
+  if (type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION) return true;
+  constexpr std::u32string_view marks = U",.:;!?%、。，．・：；ー〜々";
+  return marks.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
+bool opens(UChar32 c) {
+  const int type = u_charType(c);
+  return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped(std::string_view utf8, std::size_t limit) {
+  std::vector<std::string> lines;
+  while (display_width(utf8) > limit) {
+    std::size_t bytes = 0;
+    std::size_t width = 0;
+    std::size_t end = 0;   // of the line: the last place where it may be broken
+    std::size_t next = 0;  // where the next line begins
+    UChar32 before = -1;
+    while (bytes < utf8.size()) {
+      const Character c = next_character(utf8.substr(bytes));
+      const bool wide = columns(c.code) == 2 || columns(before) == 2;
+      if (bytes > 0 && wide && c.code != ' ' && !closes(c.code) && !opens(before)) end = next = bytes;
+      if (width + columns(c.code) > limit) break;
+      width += columns(c.code);
+      bytes += c.bytes;
+      before = c.code;
+      if (bytes < utf8.size() && utf8[bytes] == ' ') {
+        end = bytes;
+        next = std::min(utf8.find_first_not_of(' ', bytes), utf8.size());
+      }
+    }
+    if (end == 0) end = next = bytes > 0 ? bytes : next_character(utf8).bytes;
+    lines.emplace_back(utf8.substr(0, end));
+    utf8.remove_prefix(next);
+  }
+  if (!utf8.empty() || lines.empty()) lines.emplace_back(utf8);
+  return lines;
 }
 
 std::string printable(std::string_view utf8) {

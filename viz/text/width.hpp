@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hakyu::viz {
 
@@ -14,6 +15,11 @@ namespace hakyu::viz {
 
 /// The longest start of the text that fits into `columns`, with "…" if something was cut off.
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t columns);
+
+/// The text in lines of at most `columns`, broken at blanks and between wide characters, but not before a
+/// closing mark; what has no place to break is cut. Empty text is one empty line. Pre-condition: columns > 1.
+/// Complexity: length × lines.
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view utf8, std::size_t columns);
 
 /// The text without what could steer a terminal or hide in a report: control characters (also escape
 /// sequences) and direction overrides become spaces, bytes that are no UTF-8 become U+FFFD. Names in model

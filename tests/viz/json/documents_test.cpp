@@ -37,6 +37,11 @@ TEST(RankDocument, NamesItsMakingAndEveryPlanById) {
   EXPECT_EQ(d["assumptions"][0]["value"], "1.5%");
   EXPECT_THAT(keys(d["plans"]), ElementsAre("status-quo", "sunday", "weekday"));
   EXPECT_EQ(d["stopped_because"], "all_decided");
+  EXPECT_EQ(d["indifference"], e.ranking.indifference) << "absolute";
+  EXPECT_EQ(d["indifference_unit"], "impact");
+  double worst = 0.0;
+  for (const sim::RankedPlan& plan : e.ranking.plans) worst = std::max(worst, plan.simulation.impact.mean);
+  EXPECT_EQ(d["indifference_share"], e.ranking.indifference / worst);
 }
 
 TEST(RankDocument, CarriesTheFiguresUnchanged) {
@@ -101,6 +106,10 @@ TEST(ImpactDocument, LevelsReasonsMarginsAndIntervals) {
   EXPECT_EQ(d["margins"]["outpatient"], 0);
   EXPECT_EQ(d["because"]["emergency"], Json::array({"emergency", "server"}));
   EXPECT_FALSE(d.contains("intervals"));
+  EXPECT_EQ(d["links_left_out"], Json::object());
+  impact.because[0].second.left_out = 7;
+  EXPECT_EQ(impact_document(e.system, impact, std::nullopt, provenance)["links_left_out"],
+            (Json{{"emergency", 7}}));
 
   sim::TimedImpact timed;
   timed.intervals = {{{0, 4500, sim::Level::down}}, {}, {{4500, 5100, sim::Level::degraded}}, {}};

@@ -56,6 +56,19 @@ TEST_F(Quantities, Intervals) {
   EXPECT_EQ(en.difference(sim::Figure{-5, -7.25, 2}), "-5.0 (-7.2 to +2.0)");
 }
 
+TEST_F(Quantities, DifferencesShowSignsAndIntervalsContainTheMean) {
+  EXPECT_EQ(en.difference(sim::Figure{-0.4, -0.8, -0.04}), "-0.40 (-0.80 to -0.04)");
+  EXPECT_EQ(ja.difference(sim::Figure{-0.5, -1.0, 0.02}), "-0.50(-1.00〜+0.02)");
+  EXPECT_EQ(en.difference(sim::Figure{-0.34, -0.41, -0.27}), "-0.34 (-0.41 to -0.27)")
+      << "mean and end of the interval are different numbers";
+  EXPECT_EQ(en.difference(sim::Figure{0.5, -0.00001, 1}), "+0.500 (>-0.001 to +1.000)");
+  EXPECT_EQ(en.difference(0.04), "+0.04");
+  EXPECT_EQ(en.difference(-0.04), "-0.04");
+  EXPECT_EQ(en.difference(0.00004), "<+0.001");
+  EXPECT_EQ(en.interval(0.3, 0.04, 0.56), "0.30 (0.04–0.56)");
+  EXPECT_EQ(en.difference(sim::Figure{-221.2, -242.3, -199.4}), "-221 (-242 to -199)");
+}
+
 TEST_F(Quantities, RanksAreRangesUnlessCertain) {
   EXPECT_EQ(ja.rank(2, 2), "2");
   EXPECT_EQ(ja.rank(2, 4), "2〜4");

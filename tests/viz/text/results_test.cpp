@@ -37,6 +37,16 @@ TEST(Tables, ColumnsLineUpOnTheScreen) {
   EXPECT_EQ(display_width(text[2]), display_width(text[3]));
 }
 
+TEST(Tables, StayOnAScreenOf80Columns) {
+  Table table(
+      {{"名称", Align::left, 30}, {"悪い方から20回に1回の平均", Align::right}, {"理由", Align::left, 600}});
+  std::string long_text;
+  for (int i = 0; i < 30; ++i) long_text += "← 電子カルテ ";
+  table.add({"外来診療", "1,234", long_text});
+  for (const std::string& line : lines(table.text())) EXPECT_LE(display_width(line), 80U) << line;
+  EXPECT_THAT(table.text(), Not(HasSubstr("…"))) << "wrapped, not cut";
+}
+
 TEST(Tables, CellsCannotSteerTheTerminal) {
   Table table({{"x", Align::left, 5}});
   table.add({"\x1b[31mlong name"});
@@ -58,12 +68,50 @@ TEST(Tables, ImpactNamesTheChainToTheCause) {
   EXPECT_THAT(reduced, HasSubstr("◐ EHR"));
 }
 
+TEST(Tables, ImpactSaysHowManyLinksOfAChainWereLeftOut) {
+  const sim::System system = test::small_hospital();
+  const std::vector<sim::Limit> limits{{system.node_of.at("ehr"), models::Level::down}};
+  sim::StaticImpact impact = sim::impact(system, limits);
+  for (auto& [node, reason] : impact.because) reason.left_out = node == system.node_of.at("pc") ? 12 : 0;
+  EXPECT_THAT(impact_text(system, impact, Words(Language::en)), HasSubstr("← (12 links left out) ← EHR"));
+  EXPECT_THAT(impact_text(system, impact, Words(Language::ja)), HasSubstr("←(途中12段を省略) ← 電子カルテ"));
+}
+
 TEST(Tables, TimedImpactShowsBuffers) {
   const sim::System system = test::small_hospital();
   const std::vector<sim::Limit> limits{{system.node_of.at("ups"), models::Level::down}};
   const std::string text = impact_text(system, sim::impact_for(system, limits, 3600), Words(Language::ja));
   EXPECT_THAT(text, HasSubstr("+10分")) << "database A lives on its battery for ten minutes";
   EXPECT_THAT(text, HasSubstr("予備で継続"));
+}
+
+TEST(Tables, StartOrderTellsTheCircleFromThoseThatOnlyWait) {
+  const sim::System system =
+      test::small_hospital();  // the directory and the name service wait for each other
+  const std::string text = start_order_text(system, sim::start_order(system), Words(Language::en));
+  EXPECT_THAT(text,
+              HasSubstr("Deadlock: these wait for each other and do not come up by themselves: ad, dns\n"));
+  EXPECT_THAT(text, HasSubstr("Not in a circle, but does not come up either: EHR waits for ad\n"));
+  EXPECT_THAT(text, HasSubstr("Outpatients waits for pc\n"));
+  EXPECT_THAT(
+      start_order_text(system, sim::start_order(system), Words(Language::ja)),
+      HasSubstr("相互待ちの輪には入っていないが、立ち上がらないもの: 電子カルテ(adの起動を待つため)"));
+}
+
+TEST(Tables, AssumptionsOfAuthorsAreNotCountedAsUnstated) {
+  const sim::System system = test::small_hospital();
+  const sim::Assumptions all{{"effect", "cut", "stated", "", "", "assumption", ""},
+                             {"requirement", "ehr", "stated", "db-a; holdover 10m", "", "assumption", ""},
+                             {"restart-scope-unknown", "patch", "rule", "db-a, db-b", "", "assumption", ""}};
+  const std::string text = assumptions_text(system, all, Words(Language::ja));
+  const std::size_t silent = text.find("記載がないため");
+  const std::size_t stated = text.find("記載者が仮定と明記した値");
+  ASSERT_NE(silent, std::string::npos) << text;
+  ASSERT_NE(stated, std::string::npos) << text;
+  EXPECT_LT(silent, text.find("作業で止まる範囲"));
+  EXPECT_LT(text.find("作業で止まる範囲"), stated);
+  EXPECT_THAT(text, HasSubstr("データベース1号機、つなぎ時間 10分")) << "names, not ids";
+  EXPECT_THAT(text, HasSubstr("データベース1号機, データベース2号機"));
 }
 
 TEST(Tables, DiagnosticsAreCounted) {
@@ -109,11 +157,18 @@ TEST(Trace, SaysWhenWhatAndWhy) {
   change.node = system.node_of.at("ehr");
   change.level = models::Level::down;
   change.causes = sim::bit(sim::Cause::planned_work);
-  EXPECT_EQ(trace_line(names, change), "12月6日(日) 02:00  ✕ 「電子カルテ」 停止 – 原因: 計画作業");
+  TraceLog log(names);
+  EXPECT_EQ(log.line(change), "12月6日(日) 02:00  ✕ 「電子カルテ」 停止 – 原因: 計画作業");
+  change.causes = static_cast<sim::CauseSet>(change.causes | sim::bit(sim::Cause::failure));
+  EXPECT_EQ(log.line(change), "12月6日(日) 02:00  ✕ 「電子カルテ」 停止のまま – 原因が変化: 故障 + 計画作業")
+      << "nothing has stopped a second time";
+  change.level = models::Level::up;
+  change.causes = 0;
+  EXPECT_EQ(log.line(change), "12月6日(日) 02:00  ● 「電子カルテ」 正常");
   sim::TraceEvent start;
   start.kind = sim::EventKind::step_started;
   start.measure = sim::MeasureIndex(0);
-  EXPECT_EQ(trace_line(names, start), "12月6日(日) 00:00  作業開始 「patch」");
+  EXPECT_EQ(log.line(start), "12月6日(日) 00:00  作業開始 「patch」");
 }
 
 // A ranking made up for the recommendation: plan "p" and doing nothing, and copies with other numbers.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "models/coverage.hpp"
+#include "models/defaults.hpp"
 #include "models/diagnostic.hpp"
 #include "models/diagnostic_codes.hpp"
 #include "models/model.hpp"
@@ -121,8 +122,27 @@ TEST(Names, OfEverythingAResultCanRestOn) {
 TEST(Names, OfValuesAndKindsOfAssumptions) {
   const Words ja(Language::ja);
   const Words en(Language::en);
-  EXPECT_EQ(ja.value("lognormal 5h34m 17h"), "対数正規(中央値・95%点): 5時間34分 / 17時間");
-  EXPECT_EQ(en.value("weibull 2190d 1.5"), "Weibull: 2,190 d / 1.5");
+  EXPECT_EQ(ja.value("lognormal 5h34m 17h"), "半数は5時間34分以内、95%は17時間以内(対数正規分布)");
+  EXPECT_EQ(en.value("weibull 2190d 1.5"), "63% within 2,190 d, shape 1.5 (Weibull)");
+  EXPECT_EQ(ja.value("triangular 2h 3h 4h"), "2時間〜4時間、多くは3時間(三角分布)");
+  EXPECT_EQ(en.value("exponential 365d"), "365 d on average (exponential)");
+  EXPECT_EQ(ja.value("empirical 1h 2h"), "次のいずれか: 1時間、2時間");
+  EXPECT_EQ(
+      en.value("failure exponential 365d; repair lognormal 1h 4h; availability 99%"),
+      "time between failures 365 d on average (exponential), time to repair half within 1 h, 95% within "
+      "4 h (lognormal), availability 99%");
+  EXPECT_EQ(ja.value("時刻サーバ; holdover 1w"), "時刻サーバ、つなぎ時間 7日");
+  EXPECT_EQ(en.value("Windows Server 2019"), "Windows Server 2019") << "versions are no list";
+  EXPECT_EQ(ja.value("2027-01-31"), "2027年1月31日(日)");
+  EXPECT_EQ(ja.range("0.5-3 x"), "0.5〜3倍");
+  EXPECT_EQ(ja.range("1.8-17 h"), "1.8〜17時間");
+  EXPECT_EQ(en.range("15 min-6 h"), "15 min–6 h");
+  EXPECT_EQ(ja.range("90 d-1 y"), "90日〜1年");
+  EXPECT_EQ(en.range("2h-6h"), "2 to 6 h");
+  EXPECT_EQ(ja.range("0.3%–3%"), "0.3〜3%");
+  EXPECT_EQ(ja.range("0.1–0.5"), "0.1〜0.5");
+  EXPECT_EQ(ja.range("0.1-100 /h"), "毎時0.1〜100件");
+  EXPECT_EQ(en.range("about as long"), "about as long");
   EXPECT_EQ(en.value("4%"), "4%");
   EXPECT_EQ(en.value("30m"), "30 min");
   EXPECT_EQ(en.value("みなとカルテ"), "みなとカルテ");
@@ -137,10 +157,36 @@ TEST(Sentences, AssumptionsNameValueSourceAndWhomToAsk) {
                           "assumption",          "miyama"};
   EXPECT_EQ(
       Words(Language::en).sentence(a),
-      "probability that the change fails of “ehr-patch”: 4% (range 2%–8%) – assumption without a source; "
+      "probability that the change fails of “ehr-patch”: 4% (range 2 to 8%) – assumption without a source; "
       "ask miyama");
   EXPECT_EQ(Words(Language::ja).sentence(a),
-            "変更が失敗する確率(「ehr-patch」): 4%(範囲 2%–8%) – 出典のない仮定。確認先: miyama");
+            "変更が失敗する確率(「ehr-patch」): 4%(範囲 2〜8%) – 出典のない仮定。確認先: miyama");
+}
+
+TEST(Sentences, TheTableOfDefaultsIsReadableInJapanese) {
+  const Words ja(Language::ja);
+  const Words en(Language::en);
+  for (const models::DefaultRow& row : models::Defaults::shipped().rows()) {
+    EXPECT_TRUE(row.source == "assumption" || has_japanese(ja.source(row.source))) << row.source;
+    EXPECT_EQ(en.source(row.source), row.source);
+    const std::string range = ja.range(row.range);
+    for (const char* foreign : {" h", " d", " y", " x", " min", "-"})
+      EXPECT_EQ(range.find(foreign), std::string::npos) << row.range << " → " << range;
+  }
+}
+
+TEST(Sentences, AssumptionsSayWhoseTheyAre) {
+  const Words en(Language::en);
+  const sim::Assumption stated{"latent", "m", "stated", "1%", "", "vendor's test report", ""};
+  EXPECT_EQ(
+      en.sentence(stated),
+      "the hidden defect of “m”: 1% – marked as an assumption by its author – source: vendor's test report");
+  const sim::Assumption cut{"outages-cut-at-horizon", "p", "rule", "0.24%", "", "", ""};
+  EXPECT_EQ(en.sentence(cut).find("without a source"), std::string::npos) << en.sentence(cut);
+  EXPECT_NE(en.sentence(cut).find("a result of this computation"), std::string::npos);
+  const sim::Assumption rule{"buffers-refill-at-once", "", "rule", "", "", "assumption", ""};
+  EXPECT_EQ(Words(Language::ja).sentence(rule),
+            "使った予備(電池・キャッシュ等)は直ちに元に戻るとみなす – 計算上の取り決め");
 }
 
 TEST(Sentences, EveryDiagnosticCodeHasOne) {
@@ -190,6 +236,17 @@ TEST(Sentences, NamesFromFilesCannotSteerTheTerminal) {
   d.found = "a\x1b[2Jb\n";
   EXPECT_EQ(Words(Language::en).sentence(d).find('\x1b'), std::string::npos);
   EXPECT_EQ(Words(Language::en).sentence(d).find('\n'), std::string::npos);
+}
+
+TEST(Width, WrapsAtBlanksAndBetweenWideCharacters) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
+  EXPECT_EQ(wrapped("電子カルテ、検査", 10), (Lines{"電子カル", "テ、検査"})) << "no mark begins a line";
+  EXPECT_EQ(wrapped("unbreakable", 4), (Lines{"unbr", "eaka", "ble"}));
+  EXPECT_EQ(wrapped("", 4), Lines{""});
+  EXPECT_EQ(wrapped("一二三", 6), Lines{"一二三"});
+  for (const std::string& line : wrapped("VPNは昼休みに先行、OSは日曜 (10.0.17763.6893) に「適用」する", 12))
+    EXPECT_LE(display_width(line), 12U) << line;
 }
 
 TEST(Width, CountsColumnsNotBytes) {

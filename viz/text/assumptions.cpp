@@ -1,0 +1,156 @@
+// What a result rests on: what nobody stated and what its author marked as an assumption.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "viz/chart/names.hpp"
+#include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+constexpr std::size_t shown_subjects = 3;
+constexpr std::size_t most_values = 3;  ///< of one field that authors marked, before they are only counted
+
+bool is_stated(const sim::Assumption& a) { return a.kind == "stated"; }
+
+/// What nobody answered comes first, then what decides how often changes go wrong; general rules come last.
+int place_in_list(const sim::Assumption& a) {
+  if (is_stated(a)) return 4;
+  if (a.field.starts_with("statement")) return 0;
+  if (a.kind == "rule") return 3;
+  return a.field.starts_with("failure") || a.field.starts_with("latent") ? 1 : 2;
+}
+
+/// Names for the ids that assumptions speak of.
+class Subjects {
+ public:
+  Subjects(const sim::System& system, const Words& words) : names_(system, words) {
+    for (std::size_t i = 0; i < std::min(system.statements.size(), system.statement_ids.size()); ++i) {
+      const sim::CompiledStatement& statement = system.statements[i];
+      std::string text;
+      for (const sim::MeasureIndex m : statement.when)
+        text += (text.empty() ? "" : " + ") + names_.measure(m);
+      statements_.emplace(system.statement_ids[i], text + " → " + names_.node(statement.resource));
+    }
+  }
+
+  [[nodiscard]] std::string name(const std::string& id) const {
+    if (const auto at = statements_.find(id); at != statements_.end()) return at->second;
+    for (const std::string* name : {&names_.node(id), &names_.measure(id), &names_.plan(id)})
+      if (*name != id) return *name;
+    return id;
+  }
+
+  /// "ntp; holdover 1w" → "時刻サーバ; holdover 1w": ids of the model as names.
+  [[nodiscard]] std::string value(const std::string& value) const {
+    std::string text;
+    for (std::string_view rest = value; !rest.empty();) {
+      const std::size_t end = std::min(rest.find_first_of(",;"), rest.size());
+      text += name(std::string(rest.substr(0, end)));
+      rest.remove_prefix(end);
+      const std::size_t next = std::min(rest.find_first_not_of(",; "), rest.size());
+      text += rest.substr(0, next);
+      rest.remove_prefix(next);
+    }
+    return text;
+  }
+
+  [[nodiscard]] const Words& words() const { return names_.words(); }
+
+ private:
+  Names names_;
+  std::map<std::string, std::string> statements_;
+};
+
+struct Group {
+  sim::Assumption value;  ///< without subject and kind
+  std::set<std::string> subjects, kinds;
+  std::size_t things = 0;
+  std::size_t values = 1;  ///< different values that were put together
+};
+
+std::vector<Group> grouped(const sim::Assumptions& assumptions) {
+  std::map<std::string, std::set<std::string>> stated_values;
+  for (const sim::Assumption& a : assumptions)
+    if (is_stated(a)) stated_values[a.field].insert(a.value);
+  using Key = std::tuple<int, std::string, std::string, std::string, std::string>;
+  std::map<Key, Group> groups;
+  for (const sim::Assumption& a : assumptions) {
+    const bool only_counted = is_stated(a) && stated_values[a.field].size() > most_values;
+    sim::Assumption value = a;
+    if (only_counted) value.value = value.range = value.source = "";
+    Group& group = groups[{place_in_list(a), value.field, value.value, value.range, value.source}];
+    value.subject = value.ask = "";
+    if (only_counted) group.values = stated_values[a.field].size();
+    if (!a.subject.empty() && group.subjects.insert(a.subject).second) ++group.things;
+    if (!a.kind.empty() && a.kind != "any" && a.kind != "rule" && !is_stated(a)) group.kinds.insert(a.kind);
+    group.value = std::move(value);
+  }
+  std::vector<Group> all;
+  for (auto& [key, group] : groups) all.push_back(std::move(group));
+  return all;
+}
+
+std::string first_few(const Words& words, const std::vector<std::string>& all) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(shown_subjects, all.size()); ++i)
+    text += (i == 0 ? "" : words(msgid("list", ", "))) + printable(all[i]);
+  if (all.size() > shown_subjects) text += words.format(" and {0} more", all.size() - shown_subjects);
+  return text;
+}
+
+std::string kinds_text(const Words& words, const Group& group) {
+  // Of a plan's risk beyond the horizon the kind is the plan: it is named with the subject.
+  if (group.kinds.empty() || group.value.field == "may-end-beyond-horizon") return {};
+  std::vector<std::string> kinds;
+  for (const std::string& kind : group.kinds) kinds.push_back(words.kind(group.value.field, kind));
+  return words.format(" [{0}]", first_few(words, kinds));
+}
+
+std::string line(const Subjects& names, const Group& group) {
+  const Words& words = names.words();
+  sim::Assumption told = group.value;
+  told.value = names.value(told.value);
+  std::string text = words.sentence(told) + kinds_text(words, group);
+  if (group.things == 0) return text;
+  std::vector<std::string> subjects;
+  for (const std::string& id : group.subjects) subjects.push_back(names.name(id));
+  return text + words.count(" – for {0} thing: {1}", " – for {0} things: {1}", group.things,
+                            first_few(words, subjects));
+}
+
+std::string section(const Subjects& names, const std::vector<Group>& groups, const std::string& title,
+                    std::size_t limit) {
+  if (groups.empty()) return {};
+  const Words& words = names.words();
+  std::string text = title + "\n";
+  for (std::size_t i = 0; i < std::min(limit, groups.size()); ++i)
+    text += "  " + words(msgid("item", "- ")) + line(names, groups[i]) + "\n";
+  if (groups.size() > limit)
+    text += "  " +
+            words.count("and {0} more (all of them: --json, or the report)",
+                        "and {0} more (all of them: --json, or the report)", groups.size() - limit) +
+            "\n";
+  return text;
+}
+
+}  // namespace
+
+std::string assumptions_text(const sim::System& system, const sim::Assumptions& assumptions,
+                             const Words& words, std::size_t limit) {
+  if (assumptions.empty()) return {};
+  const Subjects names(system, words);
+  std::vector<Group> silent;
+  std::vector<Group> stated;
+  for (Group& group : grouped(assumptions))
+    (is_stated(group.value) ? stated : silent).push_back(std::move(group));
+  return section(names, silent, words("What this rests on although nobody stated it (defaults and rules):"),
+                 limit) +
+         section(names, stated, words("What this rests on that its author marked as an assumption:"), limit);
+}
+
+}  // namespace hakyu::viz
