@@ -211,7 +211,7 @@ Time Replicator::Run::in_next_load_peak(Time after, double u) const {
   if (next != peaks.end())
     return next->from + static_cast<Time>(u * static_cast<double>(next->to - next->from));
   if (!peaks.empty()) return system_->horizon;
-  return after + 1 + system_->latent_window.quantile(u);
+  return after + std::max<Time>(1, system_->latent_window.quantile(u));
 }
 
 void Replicator::Run::plan_latent_defect(MeasureIndex m, std::uint32_t attempt, Time t) {
