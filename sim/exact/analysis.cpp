@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "sim/exact/bdd.hpp"
@@ -22,18 +21,24 @@ class RegionDiagram {
                 std::uint64_t most_nodes)
       : network_(network),
         region_(std::move(region)),
-        bdd_(static_cast<std::uint32_t>(region_.variables.size()), meter, most_nodes),
+        bdd_(meter, most_nodes),
         edge_(network.size(), Bdd::none),
         waiting_for_(network.size()) {
     edge_[0] = Bdd::yes;
     for (std::uint32_t level = 0; level < region_.variables.size(); ++level) {
       const auto node = region_.variables[level];
-      edge_[node] = bdd_.variable(level) ^ static_cast<Edge>(flipped[node]);
+      const auto variable = bdd_.variable(level);
+      if (variable == Bdd::none) {
+        full_ = true;
+        break;
+      }
+      edge_[node] = variable ^ static_cast<Edge>(flipped[node]);
     }
   }
 
   /// False if a limit was reached.
   bool build() {
+    if (full_) return false;
     for (const auto node : region_.gates)
       for (const auto argument : network_.gate(node).arguments) ++waiting_for_[argument.node()];
     for (const auto root : region_.roots) ++waiting_for_[root.node()];
@@ -89,6 +94,7 @@ class RegionDiagram {
   Bdd bdd_;
   std::vector<Edge> edge_;
   std::vector<std::uint32_t> waiting_for_;
+  bool full_ = false;  ///< not even the variables had room
 };
 
 /// The values of all nodes if no event has happened.
@@ -124,6 +130,7 @@ class DiagramsBuilder {
     made_.events_ = network_.events;
     made_.monotone_ = is_monotone(network_);
     made_.nodes_.resize(2);
+    made_.ranks_.resize(made_.events_);
     // A module's variable means that it differs from its value when nothing has happened: then every module
     // is false in the empty state, which cut sets rely on.
     flipped_ = with_nothing(network_);
@@ -148,6 +155,8 @@ class DiagramsBuilder {
   }
 
  private:
+  static constexpr std::uint32_t unknown = 0xFFFFFFFFU;
+
   bool add(std::span<const Literal> roots, bool is_module) {
     const auto diagram = smallest(roots);
     if (!diagram) {
@@ -156,51 +165,51 @@ class DiagramsBuilder {
     }
     auto& statistics = made_.statistics_;
     statistics.peak_nodes = std::max<std::uint64_t>(statistics.peak_nodes, diagram->bdd().peak_nodes());
+    const auto& variables = diagram->region().variables;
+    for (std::uint32_t level = 0; level < variables.size(); ++level)
+      made_.ranks_[variable_[variables[level]]] = level;
     const auto begin = static_cast<std::uint32_t>(made_.nodes_.size());
     std::vector<std::uint32_t> of_roots;
-    std::unordered_map<Edge, std::uint32_t> known{{Bdd::yes, 1}, {Bdd::no, 0}};
+    std::vector<std::uint32_t> known(2 * diagram->bdd().peak_nodes(), unknown);
+    known[Bdd::yes] = 1;
+    known[Bdd::no] = 0;
     for (const auto root : roots) of_roots.push_back(lay_out(*diagram, diagram->edge(root), known));
     const auto end = static_cast<std::uint32_t>(made_.nodes_.size());
-    if (is_module)
+    if (is_module) {
       made_.modules_.push_back({begin, end, of_roots.front()});
-    else
+      made_.ranks_.push_back(0);
+    } else
       made_.roots_ = std::move(of_roots);
     return true;
   }
 
   /// Appends the nodes of one function, children first, both polarities of a shared node as two nodes.
-  std::uint32_t lay_out(const RegionDiagram& diagram, Edge root,
-                        std::unordered_map<Edge, std::uint32_t>& known) {
+  std::uint32_t lay_out(const RegionDiagram& diagram, Edge root, std::vector<std::uint32_t>& known) {
+    const auto& bdd = diagram.bdd();
     std::vector<Edge> todo{root};
     while (!todo.empty()) {
       const auto edge = todo.back();
-      if (known.contains(edge)) {
+      if (known[edge] != unknown) {
         todo.pop_back();
         continue;
       }
-      const auto high = known.find(diagram.bdd().high(edge));
-      const auto low = known.find(diagram.bdd().low(edge));
-      if (high == known.end() || low == known.end()) {
-        if (high == known.end()) todo.push_back(diagram.bdd().high(edge));
-        if (low == known.end()) todo.push_back(diagram.bdd().low(edge));
-        continue;
-      }
+      const auto high = known[bdd.high(edge)];
+      const auto low = known[bdd.low(edge)];
+      if (high == unknown) todo.push_back(bdd.high(edge));
+      if (low == unknown) todo.push_back(bdd.low(edge));
+      if (high == unknown || low == unknown) continue;
       todo.pop_back();
-      const auto variable = variable_[diagram.region().variables[diagram.bdd().level(edge)]];
-      const Diagrams::Node made{variable, high->second, low->second};
-      known.emplace(edge, static_cast<std::uint32_t>(made_.nodes_.size()));
-      made_.nodes_.push_back(made);
+      known[edge] = static_cast<std::uint32_t>(made_.nodes_.size());
+      made_.nodes_.push_back({variable_[diagram.region().variables[bdd.level(edge)]], high, low});
     }
-    return known.at(root);
+    return known[root];
   }
 
   std::optional<RegionDiagram> attempt(std::span<const Literal> roots, Order order, std::uint64_t nodes) {
-    RegionDiagram diagram(network_, region(network_, roots, region_ends(roots), order), flipped_, meter_,
-                          nodes);
+    RegionDiagram diagram(network_, region(network_, roots, is_module_, order), flipped_, meter_, nodes);
     if (!diagram.build()) return std::nullopt;
     return diagram;
   }
-  std::vector<bool> region_ends(std::span<const Literal>) const { return is_module_; }
 
   std::optional<RegionDiagram> smallest(std::span<const Literal> roots) {
     constexpr auto all = std::uint64_t{1} << 30U;

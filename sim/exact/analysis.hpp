@@ -126,6 +126,8 @@ class Diagrams {
   // For other analyses of the same diagrams (cut sets).
   [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
   [[nodiscard]] std::span<const Module> modules() const { return modules_; }
+  /// Position of a variable in the order of its diagram.
+  [[nodiscard]] std::uint32_t rank(std::uint32_t variable) const { return ranks_[variable]; }
   [[nodiscard]] std::uint32_t node_of_root(std::size_t root) const { return roots_[root]; }
 
  private:
@@ -134,6 +136,7 @@ class Diagrams {
   bool monotone_ = true;
   std::vector<Node> nodes_;
   std::vector<Module> modules_;
+  std::vector<std::uint32_t> ranks_;
   std::vector<std::uint32_t> roots_;
   BuildStatistics statistics_;
 };

@@ -22,15 +22,13 @@ std::uint64_t mix(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
 
 }  // namespace
 
-Bdd::Bdd(std::uint32_t levels, Meter& meter, std::uint64_t most_nodes)
+Bdd::Bdd(Meter& meter, std::uint64_t most_nodes)
     : meter_(&meter),
       most_nodes_(most_nodes),
       nodes_{{leaf_level, yes, yes, 0}},
       buckets_(first_size),
       cache_(first_size),
-      collect_at_(first_collection) {
-  static_cast<void>(levels);
-}
+      collect_at_(first_collection) {}
 
 std::size_t Bdd::bucket(std::uint32_t level, Edge high, Edge low) const {
   return static_cast<std::size_t>(mix(level, high, low)) & (buckets_.size() - 1);

@@ -11,7 +11,7 @@
 
 namespace hakyu::sim::exact {
 
-/// One store of nodes over `levels` variables, level 0 at the top. An edge is a function: twice the number of
+/// One store of nodes, level 0 at the top. An edge is a function: twice the number of
 /// a node, plus one for its negation. Equal functions are equal edges. Operations answer `none` when a limit
 /// is reached; `none` as an argument gives `none`, so a chain of operations needs one look at its end.
 class Bdd {
@@ -23,9 +23,9 @@ class Bdd {
   static constexpr std::uint32_t leaf_level = 0xFFFFFFFFU;
 
   /// `most_nodes` bounds the table without using up the meter: for trials of an order.
-  Bdd(std::uint32_t levels, Meter& meter, std::uint64_t most_nodes = std::uint64_t{1} << 30U);
+  explicit Bdd(Meter& meter, std::uint64_t most_nodes = std::uint64_t{1} << 30U);
 
-  /// The variable at `level`, which must be smaller than the number of levels.
+  /// The variable at `level`.
   Edge variable(std::uint32_t level);
   /// The function that is `high` where the variable at `level` is true and `low` elsewhere; both depend on
   /// deeper levels only.

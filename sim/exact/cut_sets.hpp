@@ -57,7 +57,7 @@ class CutSets {
   friend class CutSetsBuilder;
   std::uint32_t events_ = 0;
   std::vector<Diagrams::Node> nodes_;      ///< zero-suppressed; 0 is no set, 1 the empty set
-  std::vector<Diagrams::Module> modules_;  ///< in the order of the diagrams' modules
+  std::vector<std::uint32_t> of_modules_;  ///< the node of each module of the diagrams
   std::uint32_t root_ = 0;
 };
 

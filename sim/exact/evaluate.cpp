@@ -2,7 +2,7 @@
 #include <array>
 #include <cassert>
 
-#include "sim/exact/analysis.hpp"
+#include "sim/exact/evaluate.hpp"
 
 namespace hakyu::sim::exact {
 namespace {
@@ -41,20 +41,21 @@ constexpr auto combine_lanes = [](Lanes& result, const Lanes& p, const Lanes& hi
     result[lane] = p[lane] * high[lane] + (1.0 - p[lane]) * low[lane];
 };
 
-std::vector<double> values(const Diagrams& diagrams, std::vector<double>& variable) {
-  variable.resize(diagrams.events() + diagrams.modules().size());
-  std::vector<double> value(diagrams.nodes().size());
-  value[1] = 1.0;
-  forward(diagrams, variable, value, combine_one);
-  return value;
-}
-
 }  // namespace
 
+Values values(const Diagrams& diagrams, std::span<const double> probabilities) {
+  assert(probabilities.size() == diagrams.events());
+  Values result;
+  result.of_variable.assign(probabilities.begin(), probabilities.end());
+  result.of_variable.resize(diagrams.events() + diagrams.modules().size());
+  result.of_node.resize(diagrams.nodes().size());
+  result.of_node[1] = 1.0;
+  forward(diagrams, result.of_variable, result.of_node, combine_one);
+  return result;
+}
+
 std::vector<double> Diagrams::probability(std::span<const double> probabilities) const {
-  assert(probabilities.size() == events_);
-  std::vector<double> variable(probabilities.begin(), probabilities.end());
-  const auto value = values(*this, variable);
+  const auto value = values(*this, probabilities).of_node;
   std::vector<double> result;
   result.reserve(roots_.size());
   for (const auto root : roots_) result.push_back(value[root]);

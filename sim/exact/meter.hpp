@@ -27,6 +27,7 @@ class Meter {
     return !reason_;
   }
   [[nodiscard]] std::uint64_t memory() const { return limits_.memory; }
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
   [[nodiscard]] std::uint64_t peak() const { return peak_; }
   [[nodiscard]] std::optional<OutOf> reason() const { return reason_; }
 

@@ -133,9 +133,10 @@ Network flattened(const Network& network) {
            ((kind == Kind::all_of && !argument.negated()) || kind == Kind::exclusive_or);
   };
   std::vector<bool> is_taken(network.size());
-  for (const auto& gate : network.gates)
-    for (const auto argument : gate.arguments)
-      if (taken_over(gate, argument)) is_taken[argument.node()] = true;
+  for (auto node = network.events + 1; node < network.size(); ++node)
+    if (is_needed[node])
+      for (const auto argument : network.gate(node).arguments)
+        if (taken_over(network.gate(node), argument)) is_taken[argument.node()] = true;
   for (auto node = network.events + 1; node < network.size(); ++node) {
     if (!is_needed[node]) continue;
     const auto& gate = network.gate(node);
