@@ -1,6 +1,7 @@
 #include "sim/exact/bdd.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace hakyu::sim::exact {
@@ -83,8 +84,8 @@ bool Bdd::grow() {
   if (wanted <= nodes_.size()) return false;
   if (!meter_->may_hold(memory() + wanted * sizeof(Node))) return false;
   nodes_.reserve(wanted);
-  if (buckets_.size() < wanted / 2) rehash(buckets_.size() * 2);
-  if (cache_.size() < wanted && cache_.size() < largest_cache) grow_cache();
+  if (buckets_.size() < wanted) rehash(std::bit_ceil(wanted));
+  if (cache_.size() < wanted / 2 && cache_.size() < largest_cache) grow_cache();
   return true;
 }
 

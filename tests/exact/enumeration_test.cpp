@@ -187,8 +187,8 @@ void run(std::uint32_t seed, std::uint32_t count, std::uint32_t events, std::uin
   }
 }
 
-TEST(ExactEnumeration, SmallCoherentFormulas) { run(1, 1000, 5, 7, true); }
-TEST(ExactEnumeration, SmallFormulasWithNegation) { run(2, 1000, 5, 7, false); }
+TEST(ExactEnumeration, SmallCoherentFormulas) { run(1, 2000, 5, 7, true); }
+TEST(ExactEnumeration, SmallFormulasWithNegation) { run(2, 2000, 5, 7, false); }
 TEST(ExactEnumeration, CoherentFormulasWithModules) { run(3, 60, 9, 8, true); }
 TEST(ExactEnumeration, FormulasWithNegationAndModules) { run(4, 60, 9, 8, false); }
 TEST(ExactEnumeration, DeepCoherentFormulas) { run(5, 20, 10, 40, true); }
