@@ -171,6 +171,12 @@ class DiagramsBuilder {
       made_.ranks_[variable_[variables[level]]] = level;
     const auto begin = static_cast<std::uint32_t>(made_.nodes_.size());
     std::vector<std::uint32_t> of_roots;
+    const auto laid_out = 2 * diagram->bdd().peak_nodes() * sizeof(std::uint32_t) +
+                          (made_.nodes_.size() + diagram->bdd().nodes()) * sizeof(Diagrams::Node);
+    if (!meter_.may_hold(diagram->bdd().memory() + laid_out)) {
+      reason_ = meter_.reason();
+      return false;
+    }
     std::vector<std::uint32_t> known(2 * diagram->bdd().peak_nodes(), unknown);
     known[Bdd::yes] = 1;
     known[Bdd::no] = 0;
@@ -219,7 +225,10 @@ class DiagramsBuilder {
         if (meter_.reason()) return std::nullopt;
         if (!diagram) continue;
         budget = std::min<std::uint64_t>(budget, diagram->bdd().peak_nodes());
+        // Hardly more nodes than variables: no order can be much better.
+        const bool good = diagram->bdd().peak_nodes() <= 3 * diagram->region().variables.size();
         if (!best || diagram->bdd().peak_nodes() < best->bdd().peak_nodes()) best = std::move(diagram);
+        if (good) break;
       }
       if (best) return best;
     }

@@ -15,11 +15,11 @@ namespace hakyu::sim::exact {
 
 /// How the variables of a diagram are ordered. Every order gives the same values; only size and time differ.
 enum class Order : std::uint8_t {
-  automatic,     ///< tries the others under growing budgets of nodes and takes the first that fits
+  automatic,     ///< the smallest of the others if small, otherwise shared_first
   depth_first,   ///< as met depth first, arguments as given
   light_first,   ///< depth first, arguments with the fewest events below them first
   heavy_first,   ///< depth first, arguments with the most events below them first
-  shared_first,  ///< depth first, arguments whose events are needed by most gates first
+  shared_first,  ///< depth first, arguments that are needed most often first
 };
 
 struct BuildOptions {

@@ -31,9 +31,13 @@ class Builder {
     if (std::adjacent_find(sorted.begin(), sorted.end(), opposite) != sorted.end()) return never;
     if (std::binary_search(sorted.begin(), sorted.end(), never)) return never;
     std::vector<Literal> kept;
-    for (const auto argument : arguments)
-      if (argument != always && std::find(kept.begin(), kept.end(), argument) == kept.end())
-        kept.push_back(argument);
+    std::vector<bool> is_kept(sorted.size());
+    for (const auto argument : arguments) {
+      const auto at = std::lower_bound(sorted.begin(), sorted.end(), argument) - sorted.begin();
+      if (argument == always || is_kept[static_cast<std::size_t>(at)]) continue;
+      is_kept[static_cast<std::size_t>(at)] = true;
+      kept.push_back(argument);
+    }
     if (kept.empty()) return always;
     return kept.size() == 1 ? kept.front() : make({Kind::all_of, 0, std::move(kept)});
   }
@@ -184,8 +188,10 @@ class Assumptions {
       if (!network_.is_gate(argument.node()) || used_[argument.node()] != 1) continue;
       auto below = assumed_[node];
       if (gate.kind == Kind::all_of)
-        for (const auto other : gate.arguments)
-          if (other != argument && below.size() < most) below.push_back(other);
+        for (const auto other : gate.arguments) {
+          if (below.size() >= most) break;
+          if (other != argument) below.push_back(other);
+        }
       std::sort(below.begin(), below.end());
       below.erase(std::unique(below.begin(), below.end()), below.end());
       assumed_[argument.node()] = std::move(below);
