@@ -1,0 +1,134 @@
+// Importances, influences and frequencies from one pass forward and one in reverse.
+// Sources: Birnbaum 1969; Vesely, Nuclear Engineering and Design 13 (1970) 337.
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "sim/exact/evaluate.hpp"
+#include "sim/exact/meter.hpp"
+
+namespace hakyu::sim::exact {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+/// a / b where 0 / 0 is 1 and anything else / 0 infinite.
+double ratio(double a, double b) {
+  if (b == 0.0) return a == 0.0 ? 1.0 : infinite;
+  return a / b;
+}
+
+/// Probability that exactly one of two nodes of the same diagram is true.
+class Difference {
+ public:
+  Difference(const Diagrams& diagrams, const Values& values, Meter& meter)
+      : diagrams_(diagrams), values_(values), meter_(meter) {}
+
+  double operator()(std::uint32_t a, std::uint32_t b) {
+    if (a == b) return 0.0;
+    if (a > b) std::swap(a, b);
+    if (a == 0) return values_.of_node[b];
+    if (b == 1) return 1.0;
+    const auto key = std::uint64_t{a} << 32U | b;
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    if (!meter_.step() || !meter_.may_hold(known_.size() * bytes_per_entry)) return 0.0;
+    const auto variable = top(a, b);
+    const double p = values_.of_variable[variable];
+    const auto split = [&](std::uint32_t node, bool up) {
+      const auto& it = diagrams_.nodes()[node];
+      return node < 2 || it.variable != variable ? node : up ? it.high : it.low;
+    };
+    const double result =
+        p * (*this)(split(a, true), split(b, true)) + (1.0 - p) * (*this)(split(a, false), split(b, false));
+    known_.emplace(key, result);
+    return result;
+  }
+
+ private:
+  static constexpr std::uint64_t bytes_per_entry = 48;
+
+  std::uint32_t top(std::uint32_t a, std::uint32_t b) const {
+    const auto of_b = diagrams_.nodes()[b].variable;
+    if (a < 2) return of_b;
+    const auto of_a = diagrams_.nodes()[a].variable;
+    return diagrams_.rank(of_a) < diagrams_.rank(of_b) ? of_a : of_b;
+  }
+  const Diagrams& diagrams_;
+  const Values& values_;
+  Meter& meter_;
+  std::unordered_map<std::uint64_t, double> known_;
+};
+
+}  // namespace
+
+std::vector<Importance> Diagrams::importances(std::size_t root, std::span<const double> probabilities) const {
+  const auto value = values(*this, probabilities);
+  const double whole = value.of_node[roots_[root]];
+  const auto birnbaum = reverse(*this, roots_[root], value, [&](const Node& node) {
+    return value.of_node[node.high] - value.of_node[node.low];
+  });
+  std::vector<Importance> result(events_);
+  // Where most of the probability goes with the event, Q − q · birnbaum would be the small difference of two
+  // large numbers: those are evaluated without the event.
+  std::vector<std::uint32_t> again;
+  for (std::uint32_t event = 0; event < events_; ++event) {
+    const double q = probabilities[event];
+    const double b = birnbaum[event];
+    result[event].birnbaum = b;
+    result[event].criticality = whole == 0.0 ? 0.0 : b * q / whole;
+    result[event].risk_achievement_worth = ratio(std::max(0.0, whole + (1.0 - q) * b), whole);
+    result[event].risk_reduction_worth = ratio(whole, whole - q * b);
+    if (q * b > whole / 2) again.push_back(event);
+  }
+  std::vector<double> vectors;
+  for (const auto event : again) {
+    vectors.insert(vectors.end(), probabilities.begin(), probabilities.end());
+    vectors[vectors.size() - events_ + event] = 0.0;
+  }
+  const auto without = this->probabilities(vectors, again.size());
+  for (std::size_t i = 0; i < again.size(); ++i)
+    result[again[i]].risk_reduction_worth = ratio(whole, without[i * roots_.size() + root]);
+  return result;
+}
+
+Outcome<std::vector<double>> Diagrams::influences(std::size_t root, std::span<const double> probabilities,
+                                                  const Limits& limits) const {
+  const auto value = values(*this, probabilities);
+  Meter meter(limits);
+  std::vector<double> result;
+  if (monotone_) {
+    result = reverse(*this, roots_[root], value, [&](const Node& node) {
+      return std::max(0.0, value.of_node[node.high] - value.of_node[node.low]);
+    });
+  } else {
+    Difference difference(*this, value, meter);
+    result = reverse(*this, roots_[root], value,
+                     [&](const Node& node) { return difference(node.high, node.low); });
+  }
+  if (meter.reason()) return *meter.reason();
+  result.resize(events_);
+  return result;
+}
+
+Outcome<Frequency> Diagrams::frequency(std::size_t root, std::span<const Rates> rates,
+                                       const Limits& limits) const {
+  assert(rates.size() == events_);
+  std::vector<double> down;
+  for (const auto& rate : rates)
+    down.push_back(rate.failure == 0.0 ? 0.0 : rate.failure / (rate.failure + rate.repair));
+  const auto influence = influences(root, down, limits);
+  if (!influence) return influence.out_of();
+  Frequency result;
+  result.unavailability = probability(down)[root];
+  // Every event fails as often as it is repaired, and the root changes with the event with the probability
+  // of its influence; half of the changes of the root are failures.
+  for (std::uint32_t event = 0; event < events_; ++event)
+    result.frequency += (*influence)[event] * rates[event].failure * (1.0 - down[event]);
+  result.mean_up = result.frequency == 0.0 ? infinite : (1.0 - result.unavailability) / result.frequency;
+  result.mean_down = result.frequency == 0.0 ? infinite : result.unavailability / result.frequency;
+  return result;
+}
+
+}  // namespace hakyu::sim::exact

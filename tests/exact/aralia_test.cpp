@@ -1,0 +1,92 @@
+// The fault trees of the Aralia collection with their exact values, where the data are present.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "aralia.hpp"
+#include "sim/exact/analysis.hpp"
+#include "sim/exact/cut_sets.hpp"
+
+namespace {
+
+using namespace hakyu::sim::exact;
+
+struct Published {
+  const char* tree;
+  double probability;
+  std::uint64_t cut_sets;  ///< 0: not known
+};
+
+// clang-format off
+constexpr Published published[] = {
+    {"baobab1", 0.0001017080778, 46188},
+    {"cea9601", 0.00148408543, 130281976},
+    {"chinese", 0.001170581811, 392},
+    {"das9201", 0.01342366773, 14217},
+    {"das9202", 0.01011538126, 27778},
+    {"das9204", 2.169415951e-11, 16704},
+    {"das9206", 0.229686838, 19518},
+    {"das9208", 0.01301789692, 8060},
+    {"das9601", 0.004234402887, 4259},
+    {"das9701", 0.07446942999, 0},
+    {"edf9201", 0.3245914467, 579720},
+    {"edf9202", 0.7813024513, 130112},
+    {"edf9203", 0.5995890977, 20807446},
+    {"edf9205", 0.2093509058, 21308},
+    {"edf9206", 8.615001607e-12, 0},
+    {"edfpa14b", 0.2956195457, 105955422},
+    {"edfpa14o", 0.2970571108, 105927244},
+    {"edfpa14p", 0.08070592177, 415500},
+    {"edfpa14r", 0.02099765778, 380412},
+    {"edfpa15o", 0.3629559152, 2906753},
+    {"edfpa15p", 0.07363023823, 27870},
+    {"edfpa15q", 0.3627365169, 2910473},
+    {"elf9601", 0.09662909854, 151348},
+    {"isp9601", 0.05712449272, 276785},
+    {"isp9602", 0.01724474483, 5197647},
+    {"isp9603", 0.003233264387, 3434},
+    {"isp9605", 1.371708805e-05, 5630},
+    {"isp9607", 9.495101854e-07, 150436},
+    {"jbd9601", 0.7550906151, 14007},
+};
+// clang-format on
+
+/// Trees whose diagrams take more than a moment: not in a debug build, and the largest only on demand.
+bool is_too_slow(const std::string& tree) {
+  const char* mode = std::getenv("HAKYU_TEST_MODE");
+  if (mode != nullptr && std::string(mode) == "all") return false;
+  if (tree == "das9701") return true;
+#ifdef NDEBUG
+  return false;
+#else
+  return tree == "cea9601" || tree == "edf9203" || tree.starts_with("edfpa14");
+#endif
+}
+
+class Aralia : public testing::TestWithParam<Published> {};
+
+TEST_P(Aralia, HasThePublishedValues) {
+  const std::string tree = GetParam().tree;
+  const auto path = HAKYU_SOURCE_DIR "/../shared/data/aralia/" + tree + ".xml";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no data";
+  if (is_too_slow(tree)) GTEST_SKIP() << "HAKYU_TEST_MODE=all runs it";
+  const auto read = hakyu::test::read_aralia(path);
+  Limits limits;
+  limits.memory = std::uint64_t{1} << 30U;
+  const auto diagrams = Diagrams::build(read.formula, {&read.top, 1}, limits);
+  ASSERT_TRUE(diagrams);
+  EXPECT_NEAR(diagrams->probability(read.probabilities)[0], GetParam().probability,
+              6e-10 * GetParam().probability);
+  if (GetParam().cut_sets == 0) return;
+  const auto sets = CutSets::of(*diagrams, 0, limits);
+  ASSERT_TRUE(sets);
+  EXPECT_EQ(sets->count(), GetParam().cut_sets);
+}
+
+INSTANTIATE_TEST_SUITE_P(Trees, Aralia, testing::ValuesIn(published),
+                         [](const auto& each) { return std::string(each.param.tree); });
+
+}  // namespace
