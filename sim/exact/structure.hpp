@@ -1,0 +1,58 @@
+// The structure function of a hospital: for every node and level a monotone Boolean function of which
+// resources are in failure (semantics §2, §10), all in one formula.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/exact/formula.hpp"
+#include "sim/exact/limits.hpp"
+#include "sim/system.hpp"
+
+namespace hakyu::sim::exact {
+
+/// Why a steady-state answer would not be the one of the semantics.
+enum class Obstacle : std::uint8_t {
+  time_filter,      ///< a requirement bridges losses, or feels them for longer
+  operating_clock,  ///< a resource ages only while it operates, and others can stop it
+  needs,            ///< a repair takes longer while something else is unavailable
+};
+
+struct Refusal {
+  Obstacle obstacle = Obstacle::time_filter;
+  NodeIndex node;  ///< the owner of the requirement, or the resource that fails
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+  friend auto operator<=>(const Refusal&, const Refusal&) = default;
+};
+
+/// Unavailabilities of resources and what follows for every node. Independent of time: measures in force at
+/// the start stay in force, no plan is carried out.
+struct Structure {
+  Formula formula;                     ///< events: "this resource is in failure"
+  std::vector<NodeIndex> event_nodes;  ///< per event
+  std::vector<double> unavailability;  ///< per event: E[repair] / (E[failure] + E[repair])
+  std::vector<double>
+      failure_rate;  ///< per event and hour: 1 / E[failure]; 0 if only an availability is stated
+  std::vector<double>
+      repair_rate;              ///< per event and hour: 1 / E[repair]; 0 if only an availability is stated
+  std::vector<Literal> down;    ///< per node: level = down
+  std::vector<Literal> not_up;  ///< per node: level ≤ degraded
+  std::vector<std::uint8_t>
+      never_fails;  ///< per node: 1 for a resource in use about whose failures nothing is known
+};
+
+/// Builds the formula. Cycles: the greatest fixed point of the levels is the least one of being lost, reached
+/// from "nothing is lost" in as many rounds as there are nodes whose removal breaks all cycles of a
+/// component. Errors: the formula would exceed the memory limit, or the time is over. Complexity: O(edges),
+/// times the number of rounds inside components with cycles.
+[[nodiscard]] Outcome<Structure> structure(const System& system, const Limits& limits = {});
+
+/// Everything in the cone of `node` that stands against a steady-state answer, sorted; empty if nothing does.
+/// What cannot be lost does not count: a buffer before a provider that never fails changes nothing.
+[[nodiscard]] std::vector<Refusal> refusals(const System& system, const Structure& structure, NodeIndex node);
+
+/// Nodes that `nodes` depend on, themselves included, as flags per node. O(edges).
+[[nodiscard]] std::vector<std::uint8_t> cone(const System& system, std::span<const NodeIndex> nodes);
+
+}  // namespace hakyu::sim::exact
