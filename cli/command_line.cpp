@@ -73,13 +73,20 @@ const CLI::App* chosen(const CLI::App& app) {
 
 }  // namespace
 
-void Command::models(std::vector<std::string>& into) {
-  app_->add_option("MODEL", into,
-                   (*words_)("model files, folders of them, or the name of a shipped scenario"))
-      ->required()
+namespace {
+
+CLI::Option* models_option(CLI::App& app, const Words& words, std::vector<std::string>& into) {
+  return app
+      .add_option("MODEL", into, words("model files, folders of them, or the name of a shipped scenario"))
       ->type_name("")
       ->expected(1, CLI::detail::expected_max_vector_size);
 }
+
+}  // namespace
+
+void Command::models(std::vector<std::string>& into) { models_option(*app_, *words_, into)->required(); }
+
+void Command::optional_models(std::vector<std::string>& into) { models_option(*app_, *words_, into); }
 
 void Command::optional_word(const char* placeholder, std::string& into, viz::Message help) {
   app_->add_option(placeholder, into, (*words_)(help))->type_name("");

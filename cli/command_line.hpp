@@ -25,6 +25,8 @@ class Command {
 
   /// MODEL…: files, folders, or the name of a shipped scenario.
   void models(std::vector<std::string>& into);
+  /// The same where something else may stand instead of a model.
+  void optional_models(std::vector<std::string>& into);
   void optional_word(const char* placeholder, std::string& into, viz::Message help);
   void text(const char* name, std::string& into, const char* placeholder, viz::Message help);
   /// One or more values; the option may also be repeated.

@@ -13,6 +13,7 @@ void add_rank(CommandLine& line, const Program& program);
 void add_start_order(CommandLine& line, const Program& program);
 void add_graph(CommandLine& line, const Program& program);
 void add_report(CommandLine& line, const Program& program);
+void add_availability(CommandLine& line, const Program& program);
 void add_demo(CommandLine& line, const Program& program);
 
 }  // namespace hakyu::cli

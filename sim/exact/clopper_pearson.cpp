@@ -22,6 +22,13 @@ double log_gamma(double x) {
          shift;
 }
 
+/// log(Γ(a + b) / (Γ(a) Γ(b))) for a ≤ b; the large terms of Stirling's formula cancel on paper.
+double log_of_inverse_beta(double a, double b) {
+  if (b < 12.0) return log_gamma(a + b) - log_gamma(a) - log_gamma(b);
+  return a * portable_log(a + b) + (b - 0.5) * std::log1p(a / b) - a + stirling_rest(a + b) -
+         stirling_rest(b) - log_gamma(a);
+}
+
 /// Continued fraction of the incomplete beta function by Lentz's method (Numerical Recipes §6.4); converges
 /// in O(√max(a, b)) steps for x < (a + 1)/(a + b + 2).
 double beta_fraction(double a, double b, double x) {
@@ -56,7 +63,7 @@ double beta_distribution(double a, double b, double x, double front) {
 
 /// The x with P(Beta(a, b) ≤ x) = u, by bisection: first of the exponent, then of the digits.
 double beta_quantile(double a, double b, double u) {
-  const double front = log_gamma(a + b) - log_gamma(a) - log_gamma(b);
+  const double front = log_of_inverse_beta(std::min(a, b), std::max(a, b));
   double low = 0.0;
   double high = 1.0;
   for (double x = 0.5; x > 1e-300 && beta_distribution(a, b, x, front) > u; x *= 0.5) high = x;

@@ -37,9 +37,9 @@ struct XmlText {
 };
 
 struct OpenPsaOptions {
-  double mission_time = 8760.0;    ///< hours; what <system-mission-time/> stands for
-  std::vector<std::string> tops;   ///< gates to compute; empty: the one gate that no other refers to
-  std::uint64_t memory = 1 << 30;  ///< bytes that reading may take at most (estimated before it begins)
+  double mission_time = 8760.0;     ///< hours; what <system-mission-time/> stands for
+  std::vector<std::string> tops{};  ///< gates to compute; empty: the one gate that no other refers to
+  std::uint64_t memory = 1 << 30;   ///< bytes that reading may take at most (estimated before it begins)
 };
 
 struct OpenPsaResult {

@@ -125,6 +125,39 @@ constexpr std::array code_messages{
     CodeMessage{"missing-study", msgid("The model has no section “study” with start and horizon. Add it.")},
     CodeMessage{"key-collision",
                 msgid("The names {found} lead to the same random numbers. Rename one of them.")},
+    // fault trees in Open-PSA format (sim/exact/open_psa_codes.hpp)
+    CodeMessage{"mef-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}).")},
+    CodeMessage{
+        "mef-doctype",
+        msgid("The file declares entities of its own ({found}). They are refused, for they can fill the "
+              "memory or read other files. Remove the <!DOCTYPE …> part.")},
+    CodeMessage{"mef-root",
+                msgid("The document is a <{found}>; expected <{expected}>. Is it an Open-PSA file?")},
+    CodeMessage{"mef-element", msgid("<{found}> may not stand here. Possible are: {expected}.")},
+    CodeMessage{"mef-text", msgid("Text may not stand between the elements here: “{found}”.")},
+    CodeMessage{"mef-missing-attribute", msgid("{found} needs “{expected}”. Add it.")},
+    CodeMessage{"mef-unknown-attribute",
+                msgid("The attribute “{found}” is not known here or stands twice. Known: {expected}.")},
+    CodeMessage{"mef-bad-value", msgid("{found} is not possible here; expected: {expected}.")},
+    CodeMessage{"mef-bad-name",
+                msgid("“{found}” is not a name. Names have no dots, blanks, quotation marks or brackets.")},
+    CodeMessage{"mef-unsupported",
+                msgid("“{found}” changes the answer and is not computed here, so the file is refused. "
+                      "Possible instead: {expected}.")},
+    CodeMessage{"mef-passed-over", msgid("<{found}> does not concern fault trees and was passed over.")},
+    CodeMessage{"mef-cycle",
+                msgid("These are defined by each other, in a circle: {found}. Break the circle.")},
+    CodeMessage{"mef-wrong-kind", msgid("“{found}” is not of the kind wanted here ({expected}).")},
+    CodeMessage{"mef-no-top", msgid("There is no gate that could be the top event (expected: {expected}).")},
+    CodeMessage{"mef-several-tops",
+                msgid("Several gates could be the top event: {found}. Choose with --of.")},
+    CodeMessage{"mef-no-probability", msgid("“{found}” has no probability. Define it with an expression.")},
+    CodeMessage{"mef-probability", msgid("{found} is not a probability; expected: {expected}.")},
+    CodeMessage{"mef-too-deep", msgid("Components are nested too deeply at “{found}” (at most {expected}).")},
+    CodeMessage{
+        "mef-too-many-combinations",
+        msgid("The common cause group “{found}” has more than {expected} combinations. Give fewer levels "
+              "of factors or fewer members.")},
 };
 
 bool is_rule(std::string_view field) {
