@@ -101,6 +101,7 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
                            .rates = rates,
                            .explained = {},
                            .cut_sets = cut_set_query(options, result.hospital)};
+  question.fussell_vesely = question.cut_sets.has_value();  // the two belong together and can be costly
   for (std::size_t i = 0; i < downs.size(); ++i) question.explained.push_back(i);
   auto found = exact::answer(formula, question, how);
   if (!found) out_of_limits(program, found.out_of());

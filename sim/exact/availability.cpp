@@ -30,8 +30,9 @@ Explanation explain(const Diagrams& diagrams, const Question& question, std::siz
   made.root = root;
   if (question.importances) {
     made.importances = diagrams.importances(root, question.probabilities);
-    if (auto shares = diagrams.fussell_vesely(root, question.probabilities, clock.rest()))
-      made.fussell_vesely = std::move(*shares);
+    if (question.fussell_vesely)
+      if (auto shares = diagrams.fussell_vesely(root, question.probabilities, clock.rest()))
+        made.fussell_vesely = std::move(*shares);
   }
   if (!question.rates.empty())
     if (const auto frequency = diagrams.frequency(root, question.rates, clock.rest()))

@@ -23,6 +23,7 @@ struct Question {
   std::vector<std::size_t> explained;     ///< roots whose cut sets and importances are asked for
   std::optional<CutSetQuery> cut_sets;    ///< absent: no cut sets
   bool importances = true;
+  bool fussell_vesely = true;  ///< with the importances; costs a diagram per event
 };
 
 struct AnswerOptions {
