@@ -100,7 +100,7 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
                            .probabilities = result.probabilities,
                            .rates = rates,
                            .explained = {},
-                           .cut_sets = cut_set_query(options, result.hospital)};
+                           .cut_sets = cut_set_query(options, result.hospital != nullptr)};
   question.fussell_vesely = question.cut_sets.has_value();  // the two belong together and can be costly
   for (std::size_t i = 0; i < downs.size(); ++i) question.explained.push_back(i);
   auto found = exact::answer(formula, question, how);
@@ -227,6 +227,7 @@ Exit of_hospital(const Program& program, const Options& options) {
   exact::Structure& structure = *made;
   const viz::Names names(system, program.words);
   viz::Availability result;
+  result.hospital = &system;
   result.probabilities = structure.unavailability;
   for (const sim::NodeIndex node : structure.event_nodes) {
     result.event_ids.push_back(system.node_ids[node]);
@@ -299,7 +300,6 @@ Exit of_fault_tree(const Program& program, const Options& options) {
   exact::FaultTree& tree = *read.tree;
   if (!options.to_mef.empty()) write_result(program, options.to_mef, exact::to_open_psa(tree, "hakyu"));
   viz::Availability result;
-  result.hospital = false;
   result.probabilities = tree.probabilities;
   result.event_ids = tree.event_names;
   result.event_names = tree.event_names;

@@ -43,7 +43,7 @@ std::string nodes_table(const Availability& result, const Words& words) {
   const bool drawn = result.method == Method::worlds;
   std::vector<Table::Column> columns{{words("name"), Align::left, 40},
                                      {words("probability of being down"), Align::right}};
-  if (result.hospital) {
+  if (result.hospital != nullptr) {
     columns.push_back({words("probability of being degraded"), Align::right});
     columns.push_back({words("down per year"), Align::right});
     columns.push_back({words("outages per year"), Align::right});
@@ -51,7 +51,7 @@ std::string nodes_table(const Availability& result, const Words& words) {
   Table table(std::move(columns));
   for (const AskedNode& node : result.nodes) {
     std::vector<std::string> cells{node.name, share(words, node.down, drawn)};
-    if (result.hospital) {
+    if (result.hospital != nullptr) {
       const bool known = node.down && node.not_up;
       cells.push_back(known ? digits(std::max(0.0, node.not_up->mean - node.down->mean)) : "–");
       cells.push_back(node.down ? words.hours(node.down->mean * hours_per_year) : "–");
@@ -196,7 +196,8 @@ std::string availability_text(const Availability& result, const Words& words) {
   append_section(text, refusals_text(result, words));
   append_section(text, cut_sets_text(result, words));
   append_section(text, importance_text(result, words));
-  append_section(text, assumptions_text(result.assumptions, words));
+  if (result.hospital != nullptr)
+    append_section(text, assumptions_text(*result.hospital, result.assumptions, words));
   return text;
 }
 

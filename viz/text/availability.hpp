@@ -38,7 +38,7 @@ struct Availability {
   std::uint64_t worlds = 0;  ///< drawn, if any
   double confidence = 0.95;
   bool filters_ignored = false;                ///< although there are some that matter
-  bool hospital = true;                        ///< false: a fault tree
+  const sim::System* hospital = nullptr;       ///< none: a fault tree
   std::uint32_t deviates = 0;                  ///< events that count with the mean of a random deviate
   std::optional<sim::exact::Explanation> any;  ///< of "at least one of the nodes is down"
   sim::Assumptions assumptions;
