@@ -66,19 +66,19 @@ for scenario in "${models[@]}"; do
 done
 compare 2-threads build/release/cli/hakyu 2
 compare 7-threads build/release/cli/hakyu 7
-# The other compiler and the instructions of this processor in one build; apart only where time does not matter.
-presets=(clang-native)
-[ "${HAKYU_TEST_MODE:-}" = all ] && presets+=(native clang-release debug)
+# Builds of their own only where time does not matter: the other compiler, and the instructions of this processor.
+presets=()
+[ "${HAKYU_TEST_MODE:-}" = all ] && presets=(clang-native native clang-release debug)
 for preset in "${presets[@]}"; do
   provide "$preset" && compare "$preset" "build/$preset/cli/hakyu" 2
 done
-# Not optimised, and under the sanitizers of both compilers where those were built.
-unoptimised=0
+# The other compiler, not optimised, under its sanitizers: built by then in a run of everything.
+other=0
 for preset in fuzz tsan debug; do
   [ -x "build/$preset/cli/hakyu" ] || continue
-  unoptimised=1
+  other=1
   compare "$preset" "build/$preset/cli/hakyu" 2
 done
-[ "$unoptimised" = 1 ] || { provide debug && compare debug build/debug/cli/hakyu 2; }
+[ "$other" = 1 ] || { provide clang-native && compare clang-native build/clang-native/cli/hakyu 2; }
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
