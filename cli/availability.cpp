@@ -29,6 +29,7 @@ namespace exact = sim::exact;
 constexpr std::uint64_t usual_cut_sets = 20;
 constexpr std::uint64_t usual_memory = 2048;
 constexpr std::int64_t usual_time = 60;
+constexpr std::chrono::nanoseconds few_seconds = std::chrono::seconds(2);
 
 struct Options {
   InputOptions input;
@@ -94,8 +95,6 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
   const exact::AnswerOptions how = answer_options(program, options, seed, interrupt);
   std::vector<exact::Literal> roots = downs;
   roots.insert(roots.end(), not_ups.begin(), not_ups.end());
-  const std::size_t any = downs.size() == 1 ? 0 : roots.size();
-  if (any != 0) roots.push_back(formula.any_of(downs));
   exact::Question question{.roots = roots,
                            .probabilities = result.probabilities,
                            .rates = rates,
@@ -117,17 +116,24 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
     if (!found->explanations.empty()) nodes[i]->why = std::move(found->explanations[i]);
   }
   if (found->method == exact::Method::worlds) return;
-  if (any == 0) {
+  if (downs.size() == 1) {
     result.any = nodes.front()->why;
     return;
   }
-  exact::Question of_any{.roots = std::span(roots).subspan(any, 1),
+  // That any of them is lost can be far harder than each of them: it may cost as long as they did, or a
+  // little.
+  const exact::Literal any = formula.any_of(downs);
+  exact::Question of_any{.roots = {&any, 1},
                          .probabilities = result.probabilities,
                          .rates = {},
                          .explained = {0},
                          .cut_sets = std::nullopt};
   exact::AnswerOptions rest = how;
   rest.method = exact::Method::diagrams;
+  const auto used =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(found->seconds));
+  rest.limits.time =
+      std::max(std::chrono::nanoseconds(0), std::min(how.limits.time - used, std::max(used, few_seconds)));
   if (auto more = exact::answer(formula, of_any, rest)) result.any = std::move(more->explanations.front());
 }
 

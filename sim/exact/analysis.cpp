@@ -17,13 +17,14 @@ using Edge = Bdd::Edge;
 /// One region as edges of a store.
 class RegionDiagram {
  public:
-  RegionDiagram(const Network& network, Region region, const std::vector<bool>& flipped, Meter& meter,
-                std::uint64_t most_nodes)
+  RegionDiagram(const Network& network, const Regions& regions, Region region,
+                const std::vector<bool>& flipped, Meter& meter, std::uint64_t most_nodes)
       : network_(&network),
+        regions_(&regions),
         region_(std::move(region)),
         bdd_(meter, most_nodes),
-        edge_(network.size(), Bdd::none),
-        waiting_for_(network.size()) {
+        edge_(region_.variables.size() + region_.gates.size() + 1, Bdd::none),
+        waiting_for_(edge_.size()) {
     edge_[0] = Bdd::yes;
     for (std::uint32_t level = 0; level < region_.variables.size(); ++level) {
       const auto node = region_.variables[level];
@@ -32,31 +33,38 @@ class RegionDiagram {
         full_ = true;
         break;
       }
-      edge_[node] = variable ^ static_cast<Edge>(flipped[node]);
+      edge_[regions.place(node)] = variable ^ static_cast<Edge>(flipped[node]);
     }
   }
 
-  /// False if a limit was reached.
+  /// False if a limit was reached. Pre-condition: the region is the last one taken.
   bool build() {
     if (full_) return false;
     for (const auto node : region_.gates)
-      for (const auto argument : network_->gate(node).arguments) ++waiting_for_[argument.node()];
-    for (const auto root : region_.roots) ++waiting_for_[root.node()];
+      for (const auto argument : network_->gate(node).arguments)
+        ++waiting_for_[regions_->place(argument.node())];
+    for (const auto root : region_.roots) ++waiting_for_[regions_->place(root.node())];
     for (const auto node : region_.gates) {
-      edge_[node] = gate(network_->gate(node));
-      if (edge_[node] == Bdd::none) return false;
+      auto& made = edge_[regions_->place(node)];
+      made = gate(network_->gate(node));
+      if (made == Bdd::none) return false;
       for (const auto argument : network_->gate(node).arguments) release(argument.node());
       tidy();
     }
+    for (const auto root : region_.roots) roots_.push_back(edge(root));
+    edge_.clear();
+    waiting_for_.clear();
     return true;
   }
-  [[nodiscard]] Edge edge(Literal literal) const {
-    return edge_[literal.node()] ^ static_cast<Edge>(literal.negated());
-  }
+  /// After building.
+  [[nodiscard]] const std::vector<Edge>& roots() const { return roots_; }
   [[nodiscard]] const Bdd& bdd() const { return bdd_; }
   [[nodiscard]] const Region& region() const { return region_; }
 
  private:
+  [[nodiscard]] Edge edge(Literal literal) const {
+    return edge_[regions_->place(literal.node())] ^ static_cast<Edge>(literal.negated());
+  }
   Edge gate(const Network::Gate& gate) {
     std::vector<Edge> arguments;
     for (const auto argument : gate.arguments) arguments.push_back(edge(argument));
@@ -83,16 +91,19 @@ class RegionDiagram {
     return reached[count];
   }
   void release(std::uint32_t node) {
-    if (--waiting_for_[node] == 0 && network_->is_gate(node)) edge_[node] = Bdd::none;
+    const auto place = regions_->place(node);
+    if (--waiting_for_[place] == 0 && network_->is_gate(node)) edge_[place] = Bdd::none;
   }
   void tidy() {
     if (bdd_.wants_collection()) bdd_.collect(edge_);
   }
 
   const Network* network_;
+  const Regions* regions_;
   Region region_;
   Bdd bdd_;
-  std::vector<Edge> edge_;
+  std::vector<Edge> edge_;  ///< by place in the region
+  std::vector<Edge> roots_;
   std::vector<std::uint32_t> waiting_for_;
   bool full_ = false;  ///< not even the variables had room
 };
@@ -123,8 +134,12 @@ class DiagramsBuilder {
   Outcome<Diagrams> build(std::uint32_t gates_given) {
     auto& statistics = made_.statistics_;
     statistics.gates_given = gates_given;
-    if (options_.simplify) network_ = simplify(std::move(network_));
+    // While a network is rewritten, there are the old one, the new one and the table of known gates.
+    if (!meter_.may_hold(3 * network_.memory())) return *meter_.reason();
+    if (options_.simplify) network_ = simplify(std::move(network_), meter_);
+    if (meter_.reason()) return *meter_.reason();
     if (options_.modules) network_ = grouped(network_);
+    if (!meter_.hold_beside(network_.memory())) return *meter_.reason();
     is_module_ = options_.modules ? find_modules(network_) : std::vector<bool>(network_.size());
     const auto is_needed = uses(network_);
     made_.events_ = network_.events;
@@ -136,6 +151,7 @@ class DiagramsBuilder {
     flipped_ = with_nothing(network_);
     for (std::uint32_t node = 0; node < network_.size(); ++node)
       if (!is_module_[node]) flipped_[node] = false;
+    regions_.emplace(network_, is_module_);
     const bool one = network_.roots.size() == 1;
     variable_.resize(network_.size());
     for (std::uint32_t node = 1; node <= network_.events; ++node) variable_[node] = node - 1;
@@ -180,7 +196,7 @@ class DiagramsBuilder {
     std::vector<std::uint32_t> known(2 * diagram->bdd().peak_nodes(), unknown);
     known[Bdd::yes] = 1;
     known[Bdd::no] = 0;
-    for (const auto root : roots) of_roots.push_back(lay_out(*diagram, diagram->edge(root), known));
+    for (const auto root : diagram->roots()) of_roots.push_back(lay_out(*diagram, root, known));
     const auto end = static_cast<std::uint32_t>(made_.nodes_.size());
     if (is_module) {
       made_.modules_.push_back({begin, end, of_roots.front()});
@@ -236,7 +252,7 @@ class DiagramsBuilder {
   }
 
   std::optional<RegionDiagram> attempt(std::span<const Literal> roots, Order order, std::uint64_t nodes) {
-    RegionDiagram diagram(network_, region(network_, roots, is_module_, order), flipped_, meter_, nodes);
+    RegionDiagram diagram(network_, *regions_, regions_->region(roots, order), flipped_, meter_, nodes);
     if (!diagram.build()) return std::nullopt;
     return diagram;
   }
@@ -246,6 +262,7 @@ class DiagramsBuilder {
   Meter meter_;
   std::vector<bool> is_module_;
   std::vector<bool> flipped_;
+  std::optional<Regions> regions_;
   std::vector<std::uint32_t> variable_;  ///< of the laid out diagrams, by node
   std::optional<OutOf> reason_;
   Diagrams made_;

@@ -10,7 +10,8 @@ namespace {
 // Third operands that stand for an operation with two.
 constexpr Bdd::Edge conjunction_mark = 0xFFFFFFFEU;
 constexpr Bdd::Edge exclusive_mark = 0xFFFFFFFDU;
-constexpr std::size_t first_size = 1U << 10U;
+constexpr std::size_t first_size = 1U << 6U;  // there can be a store for each of many small modules
+constexpr std::uint32_t deepest = 10'000;     // levels of recursion that the stack of every thread bears
 constexpr std::size_t largest_cache = std::size_t{1} << 24U;
 constexpr std::size_t first_collection = std::size_t{1} << 20U;
 
@@ -35,8 +36,8 @@ std::size_t Bdd::bucket(std::uint32_t level, Edge high, Edge low) const {
   return static_cast<std::size_t>(mix(level, high, low)) & (buckets_.size() - 1);
 }
 
-Bdd::Remembered& Bdd::remembered(Edge f, Edge g, Edge h) {
-  return cache_[static_cast<std::size_t>(mix(f, g, h)) & (cache_.size() - 1)];
+std::size_t Bdd::place(Edge f, Edge g, Edge h) const {
+  return static_cast<std::size_t>(mix(f, g, h)) & (cache_.size() - 1);
 }
 
 Bdd::Edge Bdd::variable(std::uint32_t level) { return node(level, yes, no); }
@@ -105,7 +106,7 @@ void Bdd::grow_cache() {
     if (entry.result != none) remembered(entry.f, entry.g, entry.h) = entry;
 }
 
-Bdd::Edge Bdd::all(Edge f, Edge g) {
+Bdd::Edge Bdd::all(Edge f, Edge g, std::uint32_t depth) {
   if (f > g) std::swap(f, g);
   if (g == none) return none;
   if (f == yes || f == g) return g;
@@ -114,70 +115,148 @@ Bdd::Edge Bdd::all(Edge f, Edge g) {
       known.f == f && known.g == g && known.h == conjunction_mark)
     return known.result;
   if (!meter_->step()) return none;
+  if (depth == deepest) return apply_deep({f, g, conjunction_mark});
   const auto a = nodes_[f >> 1U];
   const auto b = nodes_[g >> 1U];
   const auto top = std::min(a.level, b.level);
   const Edge fs = f & 1U;
   const Edge gs = g & 1U;
-  const auto high = all(a.level == top ? a.high ^ fs : f, b.level == top ? b.high ^ gs : g);
+  const auto high = all(a.level == top ? a.high ^ fs : f, b.level == top ? b.high ^ gs : g, depth + 1);
   if (high == none) return none;
-  const auto low = all(a.level == top ? a.low ^ fs : f, b.level == top ? b.low ^ gs : g);
+  const auto low = all(a.level == top ? a.low ^ fs : f, b.level == top ? b.low ^ gs : g, depth + 1);
   const auto result = node(top, high, low);
   if (result != none) remembered(f, g, conjunction_mark) = {f, g, conjunction_mark, result};
   return result;
 }
 
-Bdd::Edge Bdd::exclusive_or(Edge f, Edge g) {
-  if (f == none || g == none) return none;
-  const Edge flip = (f ^ g) & 1U;
-  f &= ~1U;
-  g &= ~1U;
-  if (f > g) std::swap(f, g);
-  if (f == g) return no ^ flip;
-  if (f == yes) return g ^ 1U ^ flip;
-  if (const auto& known = remembered(f, g, exclusive_mark);
-      known.f == f && known.g == g && known.h == exclusive_mark)
-    return known.result ^ flip;
-  if (!meter_->step()) return none;
-  const auto top = std::min(level(f), level(g));
-  const auto split = [&](Edge e, bool up) { return level(e) != top ? e : up ? high(e) : low(e); };
-  const auto up = exclusive_or(split(f, true), split(g, true));
-  if (up == none) return none;
-  const auto down = exclusive_or(split(f, false), split(g, false));
-  const auto result = node(top, up, down);
-  if (result == none) return none;
-  remembered(f, g, exclusive_mark) = {f, g, exclusive_mark, result};
-  return result ^ flip;
-}
+Bdd::Edge Bdd::exclusive_or(Edge f, Edge g) { return apply({f, g, exclusive_mark}, 0); }
 
-Bdd::Edge Bdd::choose(Edge condition, Edge f, Edge g) {
-  if (condition == none || f == none || g == none) return none;
+std::optional<Bdd::Edge> Bdd::settle_choice(Call& call, Edge& flip) const {
+  auto& [condition, f, g] = call;
+  const auto both = [&](Edge a, Edge b) { call = {a, b, conjunction_mark}; };
+  const auto either = [&](Edge a, Edge b) {
+    call = {a ^ 1U, b ^ 1U, conjunction_mark};
+    flip ^= 1U;
+  };
   if (condition == yes || f == g) return f;
   if (condition == no) return g;
-  if (f == yes || f == condition) return any(condition, g);
-  if (f == no || f == (condition ^ 1U)) return all(condition ^ 1U, g);
-  if (g == no || g == condition) return all(condition, f);
-  if (g == yes || g == (condition ^ 1U)) return any(condition ^ 1U, f);
-  if (f == (g ^ 1U)) return exclusive_or(condition, g);
-  if ((condition & 1U) != 0) {
-    condition ^= 1U;
-    std::swap(f, g);
+  if (f == yes || f == condition)
+    either(condition, g);
+  else if (f == no || f == (condition ^ 1U))
+    both(condition ^ 1U, g);
+  else if (g == no || g == condition)
+    both(condition, f);
+  else if (g == yes || g == (condition ^ 1U))
+    either(condition ^ 1U, f);
+  else if (f == (g ^ 1U))
+    call = {condition, g, exclusive_mark};
+  return std::nullopt;
+}
+
+std::optional<Bdd::Edge> Bdd::settle(Call& call, Edge& flip) const {
+  auto& [f, g, h] = call;
+  flip = 0;
+  if (f == none || g == none || h == none) return none;
+  if (h < exclusive_mark)
+    if (const auto done = settle_choice(call, flip)) return done;
+  if (h == exclusive_mark) {
+    flip ^= (f ^ g) & 1U;
+    f &= ~1U;
+    g &= ~1U;
+    if (f > g) std::swap(f, g);
+    if (f == g) return no ^ flip;
+    if (f == yes) return g ^ 1U ^ flip;
+  } else if (h == conjunction_mark) {
+    if (f > g) std::swap(f, g);
+    if (f == yes || f == g) return g ^ flip;
+    if (f == no || f == (g ^ 1U)) return no ^ flip;
+  } else {
+    if ((f & 1U) != 0) {
+      f ^= 1U;
+      std::swap(g, h);
+    }
+    flip = g & 1U;
+    g ^= flip;
+    h ^= flip;
   }
-  const Edge flip = f & 1U;
-  f ^= flip;
-  g ^= flip;
-  if (const auto& known = remembered(condition, f, g); known.f == condition && known.g == f && known.h == g)
-    return known.result ^ flip;
+  return looked_up(call, flip);
+}
+
+std::optional<Bdd::Edge> Bdd::looked_up(const Call& call, Edge flip) const {
+  const auto& known = cache_[place(call.f, call.g, call.h)];
+  if (known.f == call.f && known.g == call.g && known.h == call.h) return known.result ^ flip;
+  return std::nullopt;
+}
+
+std::uint32_t Bdd::top(const Call& call) const {
+  const auto of_two = std::min(level(call.f), level(call.g));
+  return call.h < exclusive_mark ? std::min(of_two, level(call.h)) : of_two;
+}
+
+Bdd::Call Bdd::branch(const Call& call, std::uint32_t at, bool up) const {
+  const auto of = [&](Edge e) { return level(e) != at ? e : up ? high(e) : low(e); };
+  return {of(call.f), of(call.g), call.h < exclusive_mark ? of(call.h) : call.h};
+}
+
+Bdd::Edge Bdd::apply(Call call, std::uint32_t depth) {
+  Edge flip = 0;
+  if (const auto done = settle(call, flip)) return *done;
   if (!meter_->step()) return none;
-  const auto top = std::min({level(condition), level(f), level(g)});
-  const auto split = [&](Edge e, bool up) { return level(e) != top ? e : up ? high(e) : low(e); };
-  const auto up = choose(split(condition, true), split(f, true), split(g, true));
-  if (up == none) return none;
-  const auto down = choose(split(condition, false), split(f, false), split(g, false));
-  const auto result = node(top, up, down);
-  if (result == none) return none;
-  remembered(condition, f, g) = {condition, f, g, result};
-  return result ^ flip;
+  Edge result = none;
+  if (depth == deepest) {
+    result = apply_deep(call);
+  } else if (call.h == conjunction_mark) {
+    result = all(call.f, call.g, depth);
+  } else {
+    const auto at = top(call);
+    const auto up = apply(branch(call, at, true), depth + 1);
+    if (up == none) return none;
+    result = node(at, up, apply(branch(call, at, false), depth + 1));
+    if (result != none) remembered(call.f, call.g, call.h) = {call.f, call.g, call.h, result};
+  }
+  return result == none ? none : result ^ flip;
+}
+
+/// A call on the way down.
+struct Bdd::Frame {
+  Call call;
+  Edge flip;
+  Edge up;               ///< the result of the high branch
+  unsigned entered = 0;  ///< branches
+};
+
+Bdd::Edge Bdd::apply_deep(Call start) {
+  std::vector<Frame> path;
+  Edge value = none;  // of the call that ended last
+  const auto enter = [&](Call call) {
+    Edge flip = 0;
+    if (const auto done = settle(call, flip))
+      value = *done;
+    else
+      path.push_back({call, flip, none});
+  };
+  enter(start);
+  while (!path.empty()) {
+    auto& frame = path.back();
+    if (frame.entered > 0 && value == none) return none;
+    if (!meter_->step()) return none;
+    const auto at = top(frame.call);
+    if (frame.entered < 2) {
+      if (frame.entered == 1) frame.up = value;
+      if (frame.entered == 0 && std::has_single_bit(path.size()) &&
+          !meter_->may_hold(memory() + 2 * path.size() * sizeof(Frame)))
+        return none;
+      enter(branch(frame.call, at, frame.entered++ == 0));
+      continue;
+    }
+    const auto result = node(at, frame.up, value);
+    if (result == none) return none;
+    const auto [f, g, h] = frame.call;
+    remembered(f, g, h) = {f, g, h, result};
+    value = result ^ frame.flip;
+    path.pop_back();
+  }
+  return value;
 }
 
 void Bdd::mark(Edge root, std::vector<bool>& seen, std::vector<std::uint32_t>& todo) const {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,11 +31,11 @@ class Bdd {
   /// The function that is `high` where the variable at `level` is true and `low` elsewhere; both depend on
   /// deeper levels only.
   Edge node(std::uint32_t level, Edge high, Edge low);
-  Edge all(Edge f, Edge g);
+  Edge all(Edge f, Edge g) { return all(f, g, 0); }
   Edge any(Edge f, Edge g) { return negation(all(negation(f), negation(g))); }
   Edge exclusive_or(Edge f, Edge g);
   /// condition ? f : g
-  Edge choose(Edge condition, Edge f, Edge g);
+  Edge choose(Edge condition, Edge f, Edge g) { return apply({condition, f, g}, 0); }
   static constexpr Edge negation(Edge f) { return f == none ? none : f ^ 1U; }
 
   [[nodiscard]] std::uint32_t level(Edge f) const { return nodes_[f >> 1U].level; }
@@ -67,8 +68,28 @@ class Bdd {
     Edge result = none;
   };
 
+  /// An operation: if-then-else, or one with two operands (then `h` says which).
+  struct Call {
+    Edge f;
+    Edge g;
+    Edge h;
+  };
+  struct Frame;
+  /// Brings the call into its normal form, whose result is to be negated if `flip`. Answers the result
+  /// itself (negated already) if nothing has to be computed for it.
+  [[nodiscard]] std::optional<Edge> settle(Call& call, Edge& flip) const;
+  [[nodiscard]] std::optional<Edge> settle_choice(Call& call, Edge& flip) const;
+  [[nodiscard]] std::optional<Edge> looked_up(const Call& call, Edge flip) const;
+  [[nodiscard]] std::uint32_t top(const Call& call) const;
+  [[nodiscard]] Call branch(const Call& call, std::uint32_t level, bool high) const;
+  Edge all(Edge f, Edge g, std::uint32_t depth);
+  Edge apply(Call call, std::uint32_t depth);
+  /// The same as `apply`, with the path held in memory: for diagrams deeper than the stack.
+  Edge apply_deep(Call call);
+
   [[nodiscard]] std::size_t bucket(std::uint32_t level, Edge high, Edge low) const;
-  [[nodiscard]] Remembered& remembered(Edge f, Edge g, Edge h);
+  [[nodiscard]] std::size_t place(Edge f, Edge g, Edge h) const;
+  [[nodiscard]] Remembered& remembered(Edge f, Edge g, Edge h) { return cache_[place(f, g, h)]; }
   Edge insert(std::uint32_t level, Edge high, Edge low, std::size_t bucket);
   bool grow();
   void rehash(std::size_t buckets);

@@ -43,7 +43,8 @@ class Families {
     if (b == empty_set || a == no_set || a == b) return no_set;
     if (b == no_set || a == empty_set) return a;
     if (const auto& known = cache_[slot(a, b)]; known.a == a && known.b == b) return known.result;
-    if (!meter_.step()) return none;
+    const Meter::Descent descent(meter_);
+    if (!descent.allowed() || !meter_.step()) return none;
     const auto of_a = nodes_[a];
     const auto of_b = nodes_[b];
     const auto rank_a = diagrams_.rank(of_a.variable);
@@ -62,6 +63,10 @@ class Families {
     return result;
   }
   [[nodiscard]] const std::vector<Diagrams::Node>& nodes() const { return nodes_; }
+  [[nodiscard]] std::uint64_t memory() const {
+    return nodes_.capacity() * sizeof(Diagrams::Node) +
+           (next_.capacity() + buckets_.size()) * sizeof(std::uint32_t) + cache_.size() * sizeof(Remembered);
+  }
 
  private:
   static constexpr std::size_t first_size = 1U << 10U;
@@ -88,7 +93,8 @@ class Families {
     const auto size = buckets_.size() * 2;
     const auto bytes = size * (sizeof(Diagrams::Node) + 2 * sizeof(std::uint32_t)) +
                        std::min(size, largest_cache) * sizeof(Remembered);
-    if (!meter_.may_hold(bytes)) return false;
+    // While a table grows, the old one is there beside the new one.
+    if (!meter_.may_hold(bytes + bytes / 2)) return false;
     nodes_.reserve(size);
     next_.reserve(size);
     buckets_.assign(size, none);
@@ -119,11 +125,13 @@ class CutSetsBuilder {
 
   Outcome<CutSets> build(std::uint32_t root) {
     const auto nodes = diagrams_.nodes();
+    if (!meter_.hold_beside(nodes.size() * (sizeof(Diagrams::Node) + sizeof(std::uint32_t))))
+      return *meter_.reason();
     const auto is_needed = needed(root);
     // The minimal solutions of every node, in the diagrams' order: children and modules come first.
     std::vector<std::uint32_t> solutions(nodes.size(), no_set);
     solutions[1] = empty_set;
-    for (std::uint32_t i = 2; i < nodes.size(); ++i) {
+    for (std::uint32_t i = 2; i < nodes.size() && meter_.step(); ++i) {
       if (!is_needed[i]) continue;
       const auto low = solutions[nodes[i].low];
       const auto high = families_.without(solutions[nodes[i].high], low);
@@ -131,6 +139,8 @@ class CutSetsBuilder {
       if (solutions[i] == none) return meter_.reason().value_or(OutOf::memory);
     }
     if (meter_.reason()) return *meter_.reason();
+    const auto kept = families_.nodes().size() * (sizeof(Diagrams::Node) + sizeof(std::uint32_t));
+    if (!meter_.may_hold(families_.memory() + kept)) return *meter_.reason();
     return compact(solutions[root], solutions);
   }
 
@@ -186,13 +196,25 @@ Outcome<CutSets> CutSets::of(const Diagrams& diagrams, std::size_t root, const L
 }
 
 Count CutSets::count() const {
+  Limits none_at_all;
+  none_at_all.memory = std::numeric_limits<std::uint64_t>::max();
+  return *count(none_at_all);
+}
+
+Outcome<Count> CutSets::count(const Limits& limits) const {
+  Meter meter(limits);
+  auto bytes = std::uint64_t{nodes_.size()} * sizeof(Count);
+  if (!meter.may_hold(bytes)) return *meter.reason();
   std::vector<Count> of(nodes_.size());
   of[empty_set] = 1;
   for (std::uint32_t i = 2; i < nodes_.size(); ++i) {
+    if (!meter.step() || !meter.may_hold(bytes)) return *meter.reason();
     const auto& node = nodes_[i];
     of[i] = node.variable < events_ ? of[node.high]
                                     : Count(of[node.high] * of[of_modules_[node.variable - events_]]);
     of[i] += of[node.low];
+    const auto limbs = of[i].backend().size();  // two of them need no memory of their own
+    if (limbs > 2) bytes += limbs * sizeof(boost::multiprecision::limb_type);
   }
   return of[root_];
 }

@@ -43,6 +43,8 @@ class CutSets {
 
   /// How many there are, exactly. O(nodes).
   [[nodiscard]] Count count() const;
+  /// The same within limits: the numbers of a large diagram can be long ones.
+  [[nodiscard]] Outcome<Count> count(const Limits& limits) const;
   /// How many have 0, 1, … `order` events.
   [[nodiscard]] std::vector<Count> counts_by_order(std::uint32_t order) const;
   /// Lists the most probable. Best first through the diagram: no set is made that is not listed.

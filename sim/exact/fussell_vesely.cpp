@@ -19,7 +19,7 @@ using Edge = Bdd::Edge;
 class Part {
  public:
   Part(const Diagrams& diagrams, Meter& meter, std::vector<double>& of_variable)
-      : diagrams_(diagrams), bdd_(meter), of_variable_(of_variable) {}
+      : diagrams_(diagrams), meter_(meter), bdd_(meter), of_variable_(of_variable) {}
 
   /// The function of `root`, whose nodes start at `begin`; made monotone.
   Edge take(std::uint32_t begin, std::uint32_t root) {
@@ -39,6 +39,8 @@ class Part {
   Edge upward(Edge f) {
     if (f == Bdd::none || f <= Bdd::no) return f;
     if (const auto known = upward_.find(f); known != upward_.end()) return known->second;
+    const Meter::Descent descent(meter_);
+    if (!descent.allowed() || !goes_on()) return Bdd::none;
     const auto level = bdd_.level(f);
     const auto low = upward(bdd_.low(f));
     const auto high = upward(bdd_.high(f));
@@ -51,6 +53,8 @@ class Part {
     if (f == Bdd::none || bdd_.level(f) > level) return f;
     if (bdd_.level(f) == level) return value ? bdd_.high(f) : bdd_.low(f);
     if (const auto found = known.find(f); found != known.end()) return found->second;
+    const Meter::Descent descent(meter_);
+    if (!descent.allowed() || !goes_on(known.size())) return Bdd::none;
     const auto high = with(bdd_.high(f), level, value, known);
     const auto low = with(bdd_.low(f), level, value, known);
     const auto result = bdd_.node(bdd_.level(f), high, low);
@@ -60,6 +64,8 @@ class Part {
   double probability(Edge f) {
     if (f <= Bdd::no || f == Bdd::none) return f == Bdd::yes ? 1.0 : 0.0;
     if (const auto known = probability_.find(f); known != probability_.end()) return known->second;
+    const Meter::Descent descent(meter_);
+    if (!descent.allowed() || !goes_on()) return 0.0;
     const double p = of_variable_[variable_.at(bdd_.level(f))];
     const double result = p * probability(bdd_.high(f)) + (1.0 - p) * probability(bdd_.low(f));
     probability_.emplace(f, result);
@@ -76,12 +82,22 @@ class Part {
       const auto critical = upward(bdd_.all(high, Bdd::negation(low)));
       if (critical == Bdd::none) return false;
       share[variable] = factor * probability(critical);
+      if (meter_.reason()) return false;
     }
     return f != Bdd::none;
   }
 
  private:
+  /// False if a limit is reached. What is remembered counts like the tables do.
+  bool goes_on(std::size_t more = 0) {
+    constexpr std::uint64_t bytes_per_entry = 40;
+    const auto entries = upward_.size() + probability_.size() + 2 * more;
+    return meter_.step() && meter_.hold_beside(diagrams_.nodes().size_bytes() + entries * bytes_per_entry) &&
+           meter_.may_hold(bdd_.memory());
+  }
+
   const Diagrams& diagrams_;
+  Meter& meter_;
   Bdd bdd_;
   std::vector<double>& of_variable_;
   std::unordered_map<std::uint32_t, std::uint32_t> variable_;  ///< by level

@@ -33,7 +33,8 @@ class Difference {
     if (b == 1) return 1.0;
     const auto key = std::uint64_t{a} << 32U | b;
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
-    if (!meter_.step() || !meter_.may_hold(known_.size() * bytes_per_entry)) return 0.0;
+    const Meter::Descent descent(meter_);
+    if (!descent.allowed() || !meter_.step() || !meter_.may_hold(known_.size() * bytes_per_entry)) return 0.0;
     const auto variable = top(a, b);
     const double p = values_.of_variable[variable];
     const auto split = [&](std::uint32_t node, bool up) {

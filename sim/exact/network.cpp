@@ -223,8 +223,12 @@ class Assumptions {
 /// a∧b ∨ a∧c is a ∧ (b ∨ c): for terms that only this disjunction needs.
 class Factoring {
  public:
-  explicit Factoring(const Network& network)
-      : network_(network), used_(uses(network)), is_needed_(needed(network)), builder_(network.events) {}
+  Factoring(const Network& network, Meter& meter)
+      : network_(network),
+        meter_(meter),
+        used_(uses(network)),
+        is_needed_(needed(network)),
+        builder_(network.events) {}
 
   Network result() {
     to_ = identity(network_.size());
@@ -262,6 +266,10 @@ class Factoring {
   /// Appends to `others` the negations of the terms, the most common literal taken out as often as possible.
   void factor(Terms terms, std::vector<Literal>& others) {
     while (terms.size() > 1) {
+      // Every round reads all terms: many of them count as many steps.
+      for (const auto& term : terms)
+        for (std::size_t i = 0; i < term.size() + 1; ++i) meter_.step();
+      if (meter_.reason()) break;
       const auto common = most_common(terms);
       if (!common) break;
       std::vector<Literal> inner;
@@ -293,6 +301,7 @@ class Factoring {
   }
 
   const Network& network_;
+  Meter& meter_;
   std::vector<std::uint32_t> used_;
   std::vector<bool> is_needed_;
   Builder builder_;
@@ -300,6 +309,12 @@ class Factoring {
 };
 
 }  // namespace
+
+std::uint64_t Network::memory() const {
+  auto bytes = std::uint64_t{gates.size()} * sizeof(Gate);
+  for (const auto& gate : gates) bytes += gate.arguments.size() * sizeof(Literal);
+  return bytes + size() * sizeof(Literal);
+}
 
 std::vector<std::uint32_t> uses(const Network& network) {
   std::vector<std::uint32_t> used(network.size());
@@ -333,10 +348,10 @@ Network reachable(const Formula& formula, std::span<const Literal> roots) {
   return builder.finish(translated(roots, to));
 }
 
-Network simplify(Network network) {
+Network simplify(Network network, Meter& meter) {
   constexpr int passes = 4;
-  for (int pass = 0; pass < passes; ++pass) {
-    auto next = flattened(Factoring(flattened(Assumptions(flattened(network)).result())).result());
+  for (int pass = 0; pass < passes && !meter.reason(); ++pass) {
+    auto next = flattened(Factoring(flattened(Assumptions(flattened(network)).result()), meter).result());
     const bool same = next.gates == network.gates && next.roots == network.roots;
     network = std::move(next);
     if (same) break;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/exact/formula.hpp"
+#include "sim/exact/meter.hpp"
 
 namespace hakyu::sim::exact {
 
@@ -25,6 +26,8 @@ struct Network {
 
   [[nodiscard]] std::uint32_t size() const { return events + 1 + static_cast<std::uint32_t>(gates.size()); }
   [[nodiscard]] bool is_gate(std::uint32_t node) const { return node > events; }
+  /// Bytes held, about.
+  [[nodiscard]] std::uint64_t memory() const;
   [[nodiscard]] const Gate& gate(std::uint32_t node) const { return gates[node - events - 1]; }
 };
 
@@ -38,7 +41,8 @@ Network reachable(const Formula& formula, std::span<const Literal> roots);
 /// kind, equal gates become one, constants disappear, what a conjunction has as an argument is taken as true
 /// in the arguments that belong to it alone, and what the terms of a disjunction have in common is taken out.
 /// A few passes of O(size · log size).
-Network simplify(Network network);
+/// Does less once `meter` has reached a limit.
+Network simplify(Network network, Meter& meter);
 
 /// For every root: true if it needs no event negated and no event positive, respectively, so that it is
 /// monotone. O(size).

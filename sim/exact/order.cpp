@@ -50,39 +50,6 @@ std::vector<Dates> dates(const Network& network) {
   return of;
 }
 
-/// How the arguments of the gates of a region are sorted: the smaller weight first.
-class Weights {
- public:
-  Weights(const Network& network, Order order) : order_(order), used_(network.size()) {
-    if (order == Order::shared_first) used_ = uses(network);
-    weight_.assign(network.size(), 1.0);
-    for (auto node = network.events + 1; node < network.size(); ++node) add(network, node);
-  }
-  [[nodiscard]] double operator()(Literal argument) const {
-    const double weight = weight_[argument.node()];
-    switch (order_) {
-      case Order::light_first:
-        return weight;
-      case Order::heavy_first:
-        return -weight;
-      case Order::shared_first:
-        return -static_cast<double>(used_[argument.node()]);
-      default:
-        return 0.0;
-    }
-  }
-
- private:
-  void add(const Network& network, std::uint32_t node) {
-    double sum = 0.0;
-    for (const auto argument : network.gate(node).arguments) sum += weight_[argument.node()];
-    weight_[node] = std::min(sum, 1e300);
-  }
-  Order order_;
-  std::vector<std::uint32_t> used_;
-  std::vector<double> weight_;
-};
-
 }  // namespace
 
 Network grouped(const Network& network) {
@@ -137,36 +104,54 @@ std::vector<bool> find_modules(const Network& network) {
   return is_module;
 }
 
-Region region(const Network& network, std::span<const Literal> roots, const std::vector<bool>& is_module,
-              Order order) {
+Regions::Regions(const Network& network, const std::vector<bool>& is_module)
+    : network_(&network),
+      is_module_(&is_module),
+      used_(uses(network)),
+      below_(network.size(), 1.0),
+      place_(network.size()) {
+  for (auto node = network.events + 1; node < network.size(); ++node) {
+    double sum = 0.0;
+    for (const auto argument : network.gate(node).arguments) sum += below_[argument.node()];
+    below_[node] = std::min(sum, 1e300);
+  }
+}
+
+/// The smaller comes first.
+double Regions::weight(Literal argument, Order order) const {
+  if (order == Order::light_first) return below_[argument.node()];
+  if (order == Order::heavy_first) return -below_[argument.node()];
+  return order == Order::shared_first ? -static_cast<double>(used_[argument.node()]) : 0.0;
+}
+
+void Regions::meet(Region& region, std::uint32_t node, bool is_root, Order order) {
+  if (node == 0 || place_[node] != 0) return;
+  met_.push_back(node);
+  place_[node] = static_cast<std::uint32_t>(met_.size());
+  if (!network_->is_gate(node) || ((*is_module_)[node] && !is_root)) {
+    region.variables.push_back(node);
+    return;
+  }
+  path_.push_back({0, node, network_->gate(node).arguments});
+  auto& arguments = path_.back().arguments;
+  std::stable_sort(arguments.begin(), arguments.end(),
+                   [&](Literal a, Literal b) { return weight(a, order) < weight(b, order); });
+}
+
+Region Regions::region(std::span<const Literal> roots, Order order) {
+  for (const auto node : met_) place_[node] = 0;
+  met_.clear();
   Region result;
   result.roots.assign(roots.begin(), roots.end());
-  const Weights weight(network, order);
-  std::vector<bool> met(network.size());
-  std::vector<Step> path;
-  std::vector<std::vector<Literal>> waiting;
-  const auto meet = [&](std::uint32_t node, bool is_root) {
-    if (met[node] || node == 0) return;
-    met[node] = true;
-    if (!network.is_gate(node) || (is_module[node] && !is_root)) {
-      result.variables.push_back(node);
-      return;
-    }
-    path.push_back({node, 0});
-    waiting.push_back(network.gate(node).arguments);
-    std::stable_sort(waiting.back().begin(), waiting.back().end(),
-                     [&](Literal a, Literal b) { return weight(a) < weight(b); });
-  };
-  const bool one = roots.size() == 1;
   for (const auto root : roots) {
-    meet(root.node(), one);
-    while (!path.empty()) {
-      if (path.back().next < waiting.back().size()) {
-        meet(waiting.back()[path.back().next++].node(), false);
+    meet(result, root.node(), roots.size() == 1, order);
+    while (!path_.empty()) {
+      auto& step = path_.back();
+      if (step.next < step.arguments.size()) {
+        meet(result, step.arguments[step.next++].node(), false, order);
       } else {
-        result.gates.push_back(path.back().node);
-        path.pop_back();
-        waiting.pop_back();
+        result.gates.push_back(step.node);
+        path_.pop_back();
       }
     }
   }

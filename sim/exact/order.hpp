@@ -26,9 +26,33 @@ struct Region {
   std::vector<std::uint32_t> gates;      ///< each after its arguments
 };
 
-/// The region under `roots`, which ends at events and at modules, with its variables in `order` (not
-/// automatic). O(size · log size).
-Region region(const Network& network, std::span<const Literal> roots, const std::vector<bool>& is_module,
-              Order order);
+/// Takes regions out of one network. What concerns the whole network is made once, so that each region costs
+/// what it holds. Pre-condition: network and flags outlive this and stay as they are.
+class Regions {
+ public:
+  Regions(const Network& network, const std::vector<bool>& is_module);
+  /// The region under `roots`, which ends at events and at modules, with its variables in `order` (not
+  /// automatic). O(size of the region · log of it).
+  Region region(std::span<const Literal> roots, Order order);
+  /// A number for each node of the region taken last: 0 is the constant, then from 1 as they were met.
+  [[nodiscard]] std::uint32_t place(std::uint32_t node) const { return place_[node]; }
+
+ private:
+  [[nodiscard]] double weight(Literal argument, Order order) const;
+  void meet(Region& region, std::uint32_t node, bool is_root, Order order);
+
+  struct Step {
+    std::uint32_t next;
+    std::uint32_t node;
+    std::vector<Literal> arguments;
+  };
+  const Network* network_;
+  const std::vector<bool>* is_module_;
+  std::vector<std::uint32_t> used_;
+  std::vector<double> below_;         ///< events below each node, with multiplicity
+  std::vector<std::uint32_t> place_;  ///< 0: not met
+  std::vector<std::uint32_t> met_;
+  std::vector<Step> path_;
+};
 
 }  // namespace hakyu::sim::exact

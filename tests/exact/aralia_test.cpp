@@ -1,10 +1,13 @@
 // The fault trees of the Aralia collection with their exact values, where the data are present.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 #include "aralia.hpp"
 #include "sim/exact/analysis.hpp"
@@ -88,5 +91,38 @@ TEST_P(Aralia, HasThePublishedValues) {
 
 INSTANTIATE_TEST_SUITE_P(Trees, Aralia, testing::ValuesIn(published),
                          [](const auto& each) { return std::string(each.param.tree); });
+
+/// What is asked of a built diagram can take far longer than building it.
+TEST(Aralia, WhatIsAskedAfterBuildingKeepsToTheLimits) {
+  const auto path = std::filesystem::path(HAKYU_SOURCE_DIR) / "../shared/data/aralia/cea9601.xml";
+  if (!std::filesystem::exists(path)) GTEST_SKIP();
+  const auto tree = hakyu::test::read_aralia(path.string());
+  const auto made = Diagrams::build(tree.formula, {&tree.top, 1});
+  ASSERT_TRUE(made);
+  Limits limits;
+  limits.time = std::chrono::milliseconds(200);
+  const auto start = std::chrono::steady_clock::now();
+  const auto shares = made->fussell_vesely(0, tree.probabilities, limits);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  ASSERT_FALSE(shares);
+  EXPECT_EQ(shares.out_of(), OutOf::time);
+  std::atomic<bool> stop = false;
+  limits = {};
+  limits.stop = &stop;
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    stop = true;
+  });
+  const auto stopped = made->fussell_vesely(0, tree.probabilities, limits);
+  stopper.join();
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.out_of(), OutOf::stopped);
+  limits = {};
+  limits.memory = std::uint64_t{8} << 20U;
+  const auto small = made->fussell_vesely(0, tree.probabilities, limits);
+  ASSERT_FALSE(small);
+  EXPECT_EQ(small.out_of(), OutOf::memory);
+  EXPECT_FALSE(CutSets::of(*made, 0, limits));
+}
 
 }  // namespace
