@@ -241,10 +241,14 @@ Exit of_hospital(const Program& program, const Options& options) {
   }
   std::vector<exact::Literal> downs, not_ups;
   std::vector<std::size_t> answered;
+  const auto unstated = exact::unstated_single_failures(system, structure, nodes);
   for (const sim::NodeIndex node : nodes) {
     viz::AskedNode& one = result.nodes.emplace_back();
     one.id = system.node_ids[node];
     one.name = names.node(node);
+    one.service = system.is_service(node);
+    for (const sim::NodeIndex each : unstated[result.nodes.size() - 1])
+      one.unstated.emplace_back(system.node_ids[each], names.node(each));
     const auto against = exact::refusals(system, structure, node);
     result.filters_ignored |= options.ignore_filters && !against.empty();
     if (!options.ignore_filters)

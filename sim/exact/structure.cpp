@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
+
+#include "sim/levels/fixed_point.hpp"
 
 namespace hakyu::sim::exact {
 
@@ -262,6 +265,23 @@ std::vector<std::uint8_t> cone(const System& system, std::span<const NodeIndex> 
         }
   }
   return inside;
+}
+
+std::vector<std::vector<NodeIndex>> unstated_single_failures(const System& system, const Structure& structure,
+                                                             std::span<const NodeIndex> nodes) {
+  std::vector<std::vector<NodeIndex>> found(nodes.size());
+  const std::vector<std::uint8_t> inside = cone(system, nodes);
+  Standing fixed = standing(system);
+  for (std::size_t i = 0; i < structure.never_fails.size(); ++i) {
+    if (structure.never_fails[i] == 0 || inside[i] == 0) continue;
+    const Level before = std::exchange(fixed.limit[i], Level::down);
+    const std::vector<Level> levels = greatest_fixed_point(system.graph, fixed.limit, fixed.blocked);
+    fixed.limit[i] = before;
+    for (std::size_t n = 0; n < nodes.size(); ++n)
+      if (levels[nodes[n]] == Level::down && structure.down[nodes[n]] != always)
+        found[n].push_back(NodeIndex(i));
+  }
+  return found;
 }
 
 std::vector<Refusal> refusals(const System& system, const Structure& structure, NodeIndex node) {

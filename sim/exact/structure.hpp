@@ -52,6 +52,13 @@ struct Structure {
 /// What cannot be lost does not count: a buffer before a provider that never fails changes nothing.
 [[nodiscard]] std::vector<Refusal> refusals(const System& system, const Structure& structure, NodeIndex node);
 
+/// Resources about whose failures nothing is known but which, if they failed, would bring `node` down all by
+/// themselves; one list per entry of `nodes`, in node order. No event stands for them, so that no cut set
+/// names them. Complexity: O(edges) for each such resource that the nodes depend on.
+[[nodiscard]] std::vector<std::vector<NodeIndex>> unstated_single_failures(const System& system,
+                                                                           const Structure& structure,
+                                                                           std::span<const NodeIndex> nodes);
+
 /// Nodes that `nodes` depend on, themselves included, as flags per node. O(edges).
 [[nodiscard]] std::vector<std::uint8_t> cone(const System& system, std::span<const NodeIndex> nodes);
 

@@ -99,6 +99,26 @@ TEST(Structure, UnavailabilityIsTheShareOfRepair) {
   EXPECT_NEAR(made->repair_rate[0], 1.0, 1e-15);
 }
 
+TEST(Structure, WhatHasNoFailureDataAndStopsANodeAloneIsNamed) {
+  SystemBuilder builder(1);
+  const NodeIndex alone = builder.resource();
+  const NodeIndex one = builder.resource();
+  const NodeIndex other = builder.resource();
+  const NodeIndex known =
+      builder.repairable(exponential(std::chrono::hours(9)), exponential(std::chrono::hours(1)));
+  const NodeIndex elsewhere = builder.resource();
+  const NodeIndex user = builder.service(per_hour(0.0));
+  builder.require_all(user, {alone, known});
+  builder.require(user, {one, other}, 1);
+  const sim::System system = builder.build();
+  const auto made = sim::exact::structure(system);
+  ASSERT_TRUE(made);
+  const std::vector<NodeIndex> asked{user, elsewhere};
+  const auto found = sim::exact::unstated_single_failures(system, *made, asked);
+  EXPECT_EQ(found[0], std::vector<NodeIndex>{alone});
+  EXPECT_EQ(found[1], std::vector<NodeIndex>{elsewhere});
+}
+
 TEST(Structure, ExcludedAndLimitedNodesAreLostForSure) {
   SystemBuilder builder(1);
   const NodeIndex spare = builder.resource();

@@ -68,6 +68,11 @@ Json asked_node(const Availability& result, const AskedNode& node) {
     one["cut_sets"] = *node.why->count;
     one["cut_sets_complete"] = node.why->cut_sets && node.why->cut_sets->complete;
   }
+  if (result.hospital != nullptr) {
+    Json ids = Json::array();
+    for (const auto& [id, name] : node.unstated) ids.push_back(id);
+    one["down_alone_without_failure_data"] = std::move(ids);
+  }
   if (!node.refused.empty()) {
     Json reasons = Json::array();
     for (const auto& [what, name] : node.refused)
@@ -122,6 +127,7 @@ nlohmann::ordered_json availability_document(const Availability& result,
   document["importance"] = result.any ? importances(result, *result.any) : Json::object();
   if (result.nodes.size() > 1) document["importance_of"] = std::move(importance_of);
   document["filters_ignored"] = result.filters_ignored;
+  if (result.hospital == nullptr) document["deviates"] = result.deviates;
   Json statistics{{"bdd_nodes", result.statistics.nodes},
                   {"modules", result.statistics.modules},
                   {"seconds", result.seconds}};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
@@ -17,14 +18,20 @@ using namespace sim::exact;  // NOLINT(google-build-using-namespace): this file 
 
 constexpr double hours_per_year = 8760.0;
 constexpr std::size_t most_listed = 20;
+constexpr std::size_t most_obstacles = 3;
+constexpr std::size_t screen = 80;  ///< columns
 
 /// Four digits, whatever the size: 0.0002171, 3.2e-11.
 std::string digits(double value) { return fmt::format("{:.4g}", value); }
 
+/// For tables with many columns.
+std::string three_digits(double value) { return fmt::format("{:.3g}", value); }
+
 std::string share(const Words& words, const std::optional<Estimate>& estimate, bool drawn) {
   if (!estimate) return words("not computed");
   if (!drawn) return digits(estimate->mean);
-  return fmt::format("{} ({}–{})", digits(estimate->mean), digits(estimate->low), digits(estimate->high));
+  return fmt::format("{} ({}–{})", three_digits(estimate->mean), three_digits(estimate->low),
+                     three_digits(estimate->high));
 }
 
 std::string obstacle(const Words& words, Obstacle what) {
@@ -39,14 +46,23 @@ std::string obstacle(const Words& words, Obstacle what) {
   return "?";
 }
 
+/// How long that is in a year, besides the number; for fault trees only the number.
+std::string in_words(const Availability& result, double probability, const Words& words) {
+  if (result.hospital == nullptr || probability <= 0.0) return digits(probability);
+  return words.format("{0} per year ({1})", words.hours(probability * hours_per_year), digits(probability));
+}
+
 std::string nodes_table(const Availability& result, const Words& words) {
   const bool drawn = result.method == Method::worlds;
-  std::vector<Table::Column> columns{{words("name"), Align::left, 40},
-                                     {words("probability of being down"), Align::right}};
+  const bool services = std::all_of(result.nodes.begin(), result.nodes.end(),
+                                    [](const AskedNode& node) { return node.service; });
+  std::vector<Table::Column> columns{
+      {services ? words("Clinical service") : words("name"), Align::left, drawn ? 26U : 36U},
+      {words("probability of being down"), Align::right}};
   if (result.hospital != nullptr) {
     columns.push_back({words("probability of being degraded"), Align::right});
     columns.push_back({words("down per year"), Align::right});
-    columns.push_back({words("outages per year"), Align::right});
+    if (!drawn) columns.push_back({words("outages per year"), Align::right});
   }
   Table table(std::move(columns));
   for (const AskedNode& node : result.nodes) {
@@ -56,25 +72,43 @@ std::string nodes_table(const Availability& result, const Words& words) {
       cells.push_back(known ? digits(std::max(0.0, node.not_up->mean - node.down->mean)) : "–");
       cells.push_back(node.down ? words.hours(node.down->mean * hours_per_year) : "–");
       const bool counted = node.why && node.why->frequency;
-      cells.push_back(counted ? digits(node.why->frequency->frequency * hours_per_year) : "–");
+      if (!drawn) cells.push_back(counted ? digits(node.why->frequency->frequency * hours_per_year) : "–");
     }
     table.add(std::move(cells));
   }
   return table.text();
 }
 
+/// `text` in lines of the screen, the further ones indented.
+std::string lines(const std::string& text, std::size_t indent) {
+  std::string all;
+  std::size_t more = 0;
+  for (const std::string& line : wrapped(text, screen - indent - 2)) {
+    all += std::string(indent + more, ' ') + line + "\n";
+    more = 2;
+  }
+  return all;
+}
+
 std::string refusals_text(const Availability& result, const Words& words) {
   std::string text;
   for (const AskedNode& node : result.nodes) {
     if (node.refused.empty()) continue;
-    text += words.format("“{0}” has no exact steady-state answer:", printable(node.name)) + "\n";
-    for (std::size_t i = 0; i < node.refused.size() && i < 5; ++i)
-      text += "  " + printable(node.refused[i].second) + ": " + obstacle(words, node.refused[i].first) + "\n";
-    if (node.refused.size() > 5)
-      text += "  " + words.count("and {0} more", "and {0} more", node.refused.size() - 5) + "\n";
+    text += lines(words.format("“{0}” has no exact steady-state answer:", printable(node.name)), 0);
+    for (std::size_t i = 0; i < node.refused.size();) {
+      const Obstacle what = node.refused[i].first;
+      std::string names;
+      std::size_t met = 0;
+      for (; i < node.refused.size() && node.refused[i].first == what; ++i, ++met)
+        if (met < most_obstacles)
+          names += (met == 0 ? "" : words(msgid("list", ", "))) + printable(node.refused[i].second);
+      if (met > most_obstacles) names += words.format(" and {0} more", met - most_obstacles);
+      text += lines(obstacle(words, what) + ": " + names, 2);
+    }
   }
   if (!text.empty())
-    text += words("simulate computes it over time; --ignore-filters gives the answer without these.") + "\n";
+    text +=
+        lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
   return text;
 }
 
@@ -85,21 +119,45 @@ std::string joined(const Availability& result, const CutSet& set, const Words& w
   return text;
 }
 
-std::string cut_set_line(const Availability& result, const AskedNode& node, const CutSet& set,
-                         const Words& words) {
-  const std::string things = joined(result, set, words);
-  const std::string name = printable(node.name);
+std::string cut_set_line(const Availability& result, const CutSet& set, const Words& words) {
+  const auto sure = std::find_if(set.events.begin(), set.events.end(),
+                                 [&](std::uint32_t event) { return result.probabilities[event] == 0.0; });
+  std::string how = in_words(result, set.probability, words);
+  if (sure != set.events.end())
+    how = words.format("never happens as stated: “{0}” has availability 1 by itself",
+                       printable(result.event_names[*sure]));
+  return lines(joined(result, set, words) + ": " + how, 4);
+}
+
+std::string cut_set_heading(std::size_t things, const Words& words) {
+  if (things == 1) return words("Down if this one thing fails:");
+  if (things == 2) return words("Down if these two fail at the same time:");
+  return words.format("Down if these {0} fail at the same time:", things);
+}
+
+/// The listed cut sets by their number of things; within a group the most probable first.
+std::string grouped_cut_sets(const Availability& result, const CutSetList& list, const Words& words) {
+  std::map<std::size_t, std::string> groups;
+  for (const CutSet& set : list.sets)
+    if (!set.events.empty()) groups[set.events.size()] += cut_set_line(result, set, words);
   std::string text;
-  if (set.events.empty())
-    text = words.format("“{0}” is down whatever happens.", name);
-  else if (set.events.size() == 1)
-    text = words.format("If this alone fails, “{0}” is down: {1}", name, things);
-  else if (set.events.size() == 2)
-    text = words.format("If these two fail at the same time, “{0}” is down: {1}", name, things);
-  else
-    text = words.format("If these {0} fail at the same time, “{1}” is down: {2}", set.events.size(), name,
-                        things);
-  return "  " + text + " (" + digits(set.probability) + ")\n";
+  for (const auto& [things, body] : groups) text += "  " + cut_set_heading(things, words) + "\n" + body;
+  return text;
+}
+
+std::string unstated_text(const AskedNode& node, const Words& words) {
+  if (node.unstated.empty()) return {};
+  std::string text = lines(
+      words("Down if this one thing fails, failure data not stated (counted as never failing by itself):"),
+      2);
+  for (std::size_t i = 0; i < node.unstated.size() && i < most_listed; ++i)
+    text += lines(printable(node.unstated[i].second), 4);
+  if (node.unstated.size() > most_listed)
+    text += "    " +
+            words.count("and {0} more (all of them: --json)", "and {0} more (all of them: --json)",
+                        node.unstated.size() - most_listed) +
+            "\n";
+  return text;
 }
 
 std::string cut_sets_text(const Availability& result, const Words& words) {
@@ -107,14 +165,25 @@ std::string cut_sets_text(const Availability& result, const Words& words) {
   for (const AskedNode& node : result.nodes) {
     if (!node.why || !node.why->cut_sets) continue;
     const CutSetList& list = *node.why->cut_sets;
-    text += (text.empty() ? "" : "\n") +
-            words.format("“{0}”: {1} minimal combinations bring it down.", printable(node.name),
-                         *node.why->count) +
-            "\n";
-    for (const CutSet& set : list.sets) text += cut_set_line(result, node, set, words);
-    if (list.sets.empty())
-      text += "  " + words("No single failure and no pair among those asked for does.") + "\n";
-    if (!list.complete) text += "  " + words("More of them exist (--cuts N lists more).") + "\n";
+    const std::string name = printable(node.name);
+    const bool always = list.sets.size() == 1 && list.sets.front().events.empty();
+    std::string body = grouped_cut_sets(result, list, words) + unstated_text(node, words);
+    if (always)
+      text += (text.empty() ? "" : "\n") + lines(words.format("“{0}” is down whatever happens.", name), 0);
+    else
+      text +=
+          (text.empty() ? "" : "\n") +
+          lines(node.service ? words.format("Clinical service “{0}”: {1} smallest combinations of failures "
+                                            "stop it; {2} are listed.",
+                                            name, *node.why->count, list.sets.size())
+                             : words.format("“{0}”: {1} smallest combinations of failures stop it; {2} are "
+                                            "listed.",
+                                            name, *node.why->count, list.sets.size()),
+                0) +
+          body;
+    if (list.sets.empty() && *node.why->count != "0")
+      text += lines(words("No combination of the number of things asked for (--order)."), 2);
+    if (!list.complete) text += lines(words("More of them exist (--cuts N lists more)."), 2);
   }
   return text;
 }
@@ -128,20 +197,22 @@ std::string importance_text(const Availability& result, const Words& words) {
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
     return why.importances[x].criticality > why.importances[y].criticality;
   });
-  Table table({{words("what matters most"), Align::left, 40},
+  Table table({{words("what matters most"), Align::left, 24},
                {words("probability of failure"), Align::right},
                {"Birnbaum", Align::right},
                {words("criticality"), Align::right},
-               {"Fussell–Vesely", Align::right},
-               {"RAW", Align::right},
-               {"RRW", Align::right}});
-  const auto worth = [](double value) { return std::isfinite(value) ? digits(value) : std::string("∞"); };
+               {"Fussell– Vesely", Align::right},
+               {"RAW", Align::right}});
+  const auto worth = [](double value) {
+    return std::isfinite(value) ? three_digits(value) : std::string("∞");
+  };
   for (std::size_t i = 0; i < order.size() && i < most_listed; ++i) {
     const std::uint32_t e = order[i];
     const Importance& row = why.importances[e];
-    table.add({result.event_names[e], digits(result.probabilities[e]), digits(row.birnbaum),
-               digits(row.criticality), why.fussell_vesely.empty() ? "–" : digits(why.fussell_vesely[e]),
-               worth(row.risk_achievement_worth), worth(row.risk_reduction_worth)});
+    table.add({result.event_names[e], three_digits(result.probabilities[e]), three_digits(row.birnbaum),
+               three_digits(row.criticality),
+               why.fussell_vesely.empty() ? "–" : three_digits(why.fussell_vesely[e]),
+               worth(row.risk_achievement_worth)});
   }
   if (table.empty()) return {};
   std::string text = table.text();
@@ -156,29 +227,29 @@ std::string importance_text(const Availability& result, const Words& words) {
 std::string method_text(const Availability& result, const Words& words) {
   std::string text;
   if (result.fell_back)
-    text += (*result.fell_back == OutOf::memory
-                 ? words("The memory limit was reached before an exact answer (--limit-memory).")
-                 : words("The time limit was reached before an exact answer (--limit-time).")) +
-            "\n";
+    text += lines(*result.fell_back == OutOf::memory
+                      ? words("The memory limit was reached before an exact answer (--limit-memory).")
+                      : words("The time limit was reached before an exact answer (--limit-time)."),
+                  0);
   if (result.method == Method::worlds)
-    text += words.format(
-                "Drawn at random: {0} worlds; intervals at {1} confidence. Cut sets and importances need the "
-                "exact method.",
-                words.integer(static_cast<std::int64_t>(result.worlds)), words.percent(result.confidence)) +
-            "\n";
+    text += lines(
+        words.format(
+            "Drawn at random: {0} worlds; intervals at {1} confidence. Cut sets and importances need the "
+            "exact method.",
+            words.integer(static_cast<std::int64_t>(result.worlds)), words.percent(result.confidence)),
+        0);
   else
-    text += words.format("Exact ({0} nodes in the decision diagrams).",
-                         words.integer(static_cast<std::int64_t>(result.statistics.nodes))) +
-            "\n";
+    text += lines(words.format("Exact ({0} nodes in the decision diagrams).",
+                               words.integer(static_cast<std::int64_t>(result.statistics.nodes))),
+                  0);
   if (result.filters_ignored)
-    text += words(
-                "Buffers, recovery times, operating clocks and help needed for repairs were left out "
-                "(--ignore-filters).") +
-            "\n";
+    text += lines(words("Buffers, recovery times, operating clocks and help needed for repairs were left out "
+                        "(--ignore-filters)."),
+                  0);
   if (result.deviates > 0)
-    text += words.count("{0} probability is the mean of a random deviate.",
-                        "{0} probabilities are means of random deviates.", result.deviates) +
-            "\n";
+    text += lines(words.count("{0} probability is the mean of a random deviate.",
+                              "{0} probabilities are means of random deviates.", result.deviates),
+                  0);
   return text;
 }
 

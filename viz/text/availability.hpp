@@ -23,7 +23,10 @@ struct AskedNode {
   std::optional<sim::exact::Estimate> down;    ///< absent if refused
   std::optional<sim::exact::Estimate> not_up;  ///< absent if refused, or for fault trees
   std::vector<std::pair<sim::exact::Obstacle, std::string>> refused;  ///< why, and the name of the node
-  std::optional<sim::exact::Explanation> why;                         ///< of being down
+  /// Resources without failure data that would bring it down alone: ids, and names for people.
+  std::vector<std::pair<std::string, std::string>> unstated;
+  bool service = false;
+  std::optional<sim::exact::Explanation> why;  ///< of being down
 };
 
 struct Availability {
