@@ -89,7 +89,7 @@ class Writer {
   std::string unique(const std::string& wanted) {
     if (taken_.insert(wanted).second) return wanted;
     for (std::size_t i = 2;; ++i)
-      if (const std::string name = wanted + "_" + std::to_string(i); taken_.insert(name).second) return name;
+      if (std::string name = wanted + "_" + std::to_string(i); taken_.insert(name).second) return name;
   }
 
   [[nodiscard]] static std::string gate_name(std::uint32_t node) { return "g" + std::to_string(node); }
