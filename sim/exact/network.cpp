@@ -22,6 +22,7 @@ class Builder {
  public:
   explicit Builder(std::uint32_t events) { made_.events = events; }
 
+  // Callers give theirs away. NOLINTNEXTLINE(performance-unnecessary-value-param)
   Literal all_of(std::vector<Literal> arguments) {
     // The order of first occurrence is kept: orders of variables start from it.
     auto sorted = arguments;
