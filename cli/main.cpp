@@ -4,6 +4,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/import.hpp"
 #include "cli/output.hpp"
 #include "models/diagnostic.hpp"
 
@@ -21,6 +22,7 @@ Exit run(Program& program, int count, const char* const* arguments) {
   add_graph(line, program);
   add_report(line, program);
   add_availability(line, program);
+  add_import(line, program);
   add_demo(line, program);
   // For the installation only: made from the declarations above, so that they cannot differ from them.
   const std::string_view first = count > 1 ? arguments[1] : "";

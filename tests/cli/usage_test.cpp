@@ -10,8 +10,8 @@ using hakyu::test::hakyu;
 using hakyu::test::How;
 using hakyu::test::scenario;
 
-constexpr const char* commands[] = {"check", "impact", "simulate", "rank",        "start-order",
-                                    "graph", "report", "demo",     "availability"};
+constexpr const char* commands[] = {"check", "impact", "simulate", "rank", "start-order",
+                                    "graph", "report", "import",   "demo", "availability"};
 
 bool japanese(const std::string& text) { return text.find("\xe3\x81") != std::string::npos; }
 

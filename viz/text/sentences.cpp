@@ -19,6 +19,46 @@ struct CodeMessage {
 
 // Codes of models/diagnostic_codes.hpp and of the compilation of the model (sim).
 constexpr std::array code_messages{
+    // importing tables
+    CodeMessage{"import-encoding", msgid("The text is in none of the known encodings ({found}; known: "
+                                         "{expected}). Save it as “CSV UTF-8”.")},
+    CodeMessage{"import-quote",
+                msgid("A quoted cell is not closed properly: found “{found}”, expected {expected}.")},
+    CodeMessage{"import-limit", msgid("Too large to be read: {found} (at most {expected}). Split the file.")},
+    CodeMessage{"import-workbook",
+                msgid("The workbook cannot be read ({found}). Save it as {expected} without a password.")},
+    CodeMessage{"import-sheet", msgid("There is no sheet “{found}”. Sheets: {expected}.")},
+    CodeMessage{
+        "import-header",
+        msgid("No row with known headings was found. Known are: {expected} … --guess proposes a mapping.")},
+    CodeMessage{"import-mapping", msgid("The mapping is wrong: found “{found}”, expected {expected}.")},
+    CodeMessage{"import-second-column",
+                msgid("The column “{found}” means the same as “{expected}” and was not used.")},
+    CodeMessage{"import-missing-column", msgid("A column for “{expected}” is missing.")},
+    CodeMessage{"import-value",
+                msgid("“{found}” was not understood (expected: {expected}); it stands only in the note.")},
+    CodeMessage{"import-kind", msgid("The kind of device is not known (“{found}”); “{expected}” is assumed. "
+                                     "Add it to “values” of the mapping.")},
+    CodeMessage{"import-no-name",
+                msgid("The row was left out: it has no number and no name (it begins with “{found}”).")},
+    CodeMessage{"import-duplicate", msgid("“{found}” also stands in {expected}. With a number the last row "
+                                          "counts; without, each row is kept.")},
+    CodeMessage{"import-nothing-above", msgid("“{found}” stands where there is nothing above.")},
+    CodeMessage{"import-count",
+                msgid("The row states {found} devices but {expected} addresses. Check which is right.")},
+    CodeMessage{"import-reference", msgid("“{found}” is not in the ledger; the link was left out.")},
+    CodeMessage{
+        "import-ambiguous",
+        msgid("“{found}” can mean several devices ({expected}); the link was left out. Write the number.")},
+    CodeMessage{"import-no-party",
+                msgid("“{found}”, but nobody is named who maintains it; it stands only in the note.")},
+    CodeMessage{"import-formula",
+                msgid("The formula {found} has no stored result. Open the workbook and save it.")},
+    CodeMessage{
+        "import-conflict",
+        msgid("Changed in the model to {found} and in the ledger to {expected}. The model's value stays.")},
+    CodeMessage{"import-record", msgid("“{found}” is not what an import wrote (expected {expected}). Restore "
+                                       "it, or choose another output.")},
     // files and syntax
     CodeMessage{"cannot-read", msgid("“{found}” cannot be read. Check the name and the access rights.")},
     CodeMessage{"no-files", msgid("The folder “{found}” contains no model file (*.json).")},

@@ -1,0 +1,168 @@
+#include "cli/import_ledger.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "cli/output.hpp"
+#include "models/import/ledger.hpp"
+#include "models/import/update.hpp"
+#include "models/write.hpp"
+#include "viz/text/table.hpp"
+#include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace import = models::import;
+using viz::msgid;
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in || fs::is_directory(path)) return std::nullopt;
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  return in.bad() ? std::nullopt : std::optional(std::move(bytes));
+}
+
+std::string needed_file(const Program& program, const std::string& path) {
+  if (auto bytes = read_file(path)) return *std::move(bytes);
+  throw Failure(Exit::problem,
+                program.words.format("“{0}” cannot be read. Check the name and the access rights.",
+                                     viz::printable(path)));
+}
+
+/// Says everything there is to say; ends the command if there are errors.
+void show(const Program& program, const models::Diagnostics& diagnostics) {
+  for (const models::Diagnostic& each : diagnostics)
+    if (each.severity == models::Severity::error || !program.quiet)
+      warn(program, viz::Words::place(each) + ": " + program.words.sentence(each));
+  if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was imported."));
+}
+
+import::Mapping mapping_of(const Program& program, const std::string& name){std::error_code ignored;
+const auto shipped = fs::exists(name, ignored) ? std::nullopt : import::shipped_mapping(name);
+import::MappingResult result =
+    import::read_mapping(name, shipped ? std::string(*shipped) : needed_file(program, name));
+show(program, result.diagnostics);
+return std::move(result.mapping);
+}  // namespace
+
+std::vector<import::Table> read_all(const Program& program, const ImportOptions& options,
+                                    const std::string& encoding) {
+  std::vector<import::Table> all;
+  models::Diagnostics diagnostics;
+  for (const std::string& file : options.files) {
+    import::TableResult result = import::read_tables(file, needed_file(program, file), encoding);
+    std::move(result.tables.begin(), result.tables.end(), std::back_inserter(all));
+    std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(diagnostics));
+  }
+  show(program, diagnostics);
+  return all;
+}
+
+std::string where(const std::string& file, const std::string& sheet) {
+  return viz::printable(sheet.empty() ? file : file + " / " + sheet);
+}
+
+std::string summary(const viz::Words& words, const import::LedgerResult& result) {
+  std::string text;
+  for (const import::SheetReport& sheet : result.sheets) {
+    text += where(sheet.file, sheet.sheet) + "\n  " + words.format("encoding: {0}", sheet.encoding) + "\n";
+    if (!sheet.used) {
+      text += "  " + words("not used: no headings that the mapping knows") + "\n";
+      continue;
+    }
+    text += "  " +
+            words.format("headings in row {0}; rows read: {1} (hidden: {2})", sheet.header_row, sheet.rows,
+                         sheet.hidden) +
+            "\n  ";
+    text += sheet.connections
+                ? words.format("connections: {0}; left out: {1}", sheet.resources, sheet.skipped)
+                : words.format("rows taken: {0}; left out: {1}", sheet.resources, sheet.skipped);
+    text += "\n";
+    for (const auto& [heading, field] : sheet.columns)
+      text += fmt::format("    {} → {}\n", viz::printable(heading), import::field_name(field));
+    for (const std::string& heading : sheet.unused)
+      text += "    " + words.format("{0}: not used", viz::printable(heading)) + "\n";
+  }
+  const models::Model& m = result.model;
+  text += words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
+                       m.resources.size(), m.parties.size(), m.contracts.size(), m.dependencies.size(),
+                       m.flows.size()) +
+          "\n";
+  return text;
+}
+
+Exit propose(const Program& program, const ImportOptions& options) {
+  const viz::Words& words = program.words;
+  const import::GuessResult guess = import::guess_mapping(read_all(program, options, {}), options.sheet);
+  show(program, guess.diagnostics);
+  viz::Table table(
+      {{words("column")}, {words("means")}, {words("confidence"), viz::Align::right}, {words("because of")}});
+  for (const import::Guess& each : guess.columns)
+    table.add({each.heading, std::string(import::field_name(each.field)), words.percent(each.confidence),
+               each.evidence});
+  if (options.output.empty() || options.dry_run) {
+    write_standard_output(program, table.text() + "\n" + guess.mapping);
+  } else {
+    write_standard_output(program, table.text());
+    write_result(program, options.output, guess.mapping);
+  }
+  return guess.columns.empty() ? Exit::problem : Exit::done;
+}
+
+void write_model(const Program& program, const ImportOptions& options, const std::string& text) {
+  const std::string record_name = options.output + ".imported";
+  const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
+  const import::UpdateResult update =
+      import::update_model(options.output, current ? record : std::nullopt, current, text);
+  show(program, update.diagnostics);
+  if (!current || *current != update.model)
+    write_result(program, options.output, update.model);
+  else
+    tell(program, program.words.format("{0}: nothing changed", viz::printable(options.output)));
+  if (!record || *record != update.record) write_file(program, record_name, update.record);
+}
+
+}  // namespace hakyu::cli
+
+Exit import_ledger(const Program& program, const ImportOptions& options) {
+  const viz::Words& words = program.words;
+  if (options.files.empty()) throw Failure(Exit::usage, words("Name at least one file to import."));
+  if (options.guess) return propose(program, options);
+  if (options.mapping.empty())
+    throw Failure(Exit::usage, words("--mapping is missing. --guess proposes one."));
+  if (options.output.empty() && !options.dry_run)
+    throw Failure(Exit::usage, words("-o is missing: the model file to write."));
+  const import::Mapping mapping = mapping_of(program, options.mapping);
+  const std::vector<import::Table> tables = read_all(program, options, mapping.encoding);
+  const std::string name = options.output.empty() ? "ledger.json" : options.output;
+  const import::LedgerResult result = import::make_ledger(tables, mapping, options.sheet, name);
+  show(program, result.diagnostics);
+  if (options.dry_run) {
+    write_standard_output(program, summary(words, result));
+    return Exit::done;
+  }
+  std::vector<models::Document> documents = models::write(result.model);
+  // What is written must be readable: an id or a reference that is not is a defect, or an odd ledger.
+  models::Diagnostics problems = models::read(documents).diagnostics;
+  std::erase_if(problems,
+                [](const models::Diagnostic& each) { return each.severity != models::Severity::error; });
+  show(program, problems);
+  write_model(program, options, documents.front().text);
+  if (!program.quiet)
+    warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
+                               result.model.resources.size(), result.model.parties.size(),
+                               result.model.contracts.size(), result.model.dependencies.size(),
+                               result.model.flows.size()));
+  return Exit::done;
+}
+
+}  // namespace hakyu::cli

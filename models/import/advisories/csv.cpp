@@ -1,0 +1,180 @@
+// KEV and EPSS as CSV, EPSS also compressed.
+#include "models/import/advisories/csv.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/import/advisories/tools.hpp"
+#include "models/read/tree.hpp"
+
+namespace hakyu::models::advisories {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// RFC 4180 rows; `line` is that of the row's beginning.
+class Rows {
+ public:
+  explicit Rows(std::string_view bytes) : bytes_(bytes) {}
+  [[nodiscard]] std::size_t offset() const { return start_; }
+  [[nodiscard]] bool broken() const { return broken_; }
+
+  bool next(Row& row) {
+    row.assign(1, {});
+    start_ = at_;
+    if (at_ >= bytes_.size()) return false;
+    bool quoted = false;
+    for (; at_ < bytes_.size(); ++at_) {
+      const char c = bytes_[at_];
+      if (quoted && c == '"' && at_ + 1 < bytes_.size() && bytes_[at_ + 1] == '"') {
+        row.back() += c;
+        ++at_;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && c == ',') {
+        row.emplace_back();
+      } else if (!quoted && c == '\n') {
+        ++at_;
+        break;
+      } else if (quoted || c != '\r') {
+        row.back() += c;
+      }
+    }
+    broken_ = quoted;
+    return true;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+  std::size_t start_ = 0;
+  bool broken_ = false;
+};
+
+struct Inflated {
+  std::string bytes;
+  bool complete = false;
+};
+
+/// Never more than the limit of a document, whatever the ratio of compression.
+Inflated inflated(std::string_view packed) {
+  Inflated result;
+  z_stream stream{};
+  if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK) return result;
+  std::string input(packed);
+  stream.next_in = reinterpret_cast<Bytef*>(input.data());
+  stream.avail_in = static_cast<uInt>(input.size());
+  std::string block(std::size_t{1} << 18U, '\0');
+  int status = Z_OK;
+  while (status == Z_OK && result.bytes.size() <= reading::document_limit) {
+    stream.next_out = reinterpret_cast<Bytef*>(block.data());
+    stream.avail_out = static_cast<uInt>(block.size());
+    status = inflate(&stream, Z_NO_FLUSH);
+    result.bytes.append(block, 0, block.size() - stream.avail_out);
+  }
+  inflateEnd(&stream);
+  result.complete = status == Z_STREAM_END;
+  return result;
+}
+
+std::size_t column(const Row& header, std::string_view name) {
+  return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+}
+
+std::string cell(const Row& row, std::size_t i) { return i < row.size() ? row[i] : std::string{}; }
+
+/// "2022-02-04" out of "#model_version:…,score_date:2022-02-04T00:00:00+0000"; "" if it is not there.
+std::string score_date(const Row& row) {
+  constexpr std::string_view key = "score_date:";
+  for (const std::string& each : row)
+    if (each.starts_with(key)) return each.substr(key.size(), 10);
+  return {};
+}
+
+Reading epss_rows(const std::string& file, std::string_view bytes) {
+  Diagnostics diagnostics;
+  if (!is_text(file, bytes, reading::document_limit, diagnostics)) return {{}, std::move(diagnostics)};
+  Rows rows(bytes);
+  Row row;
+  std::string source = "EPSS";
+  bool any = rows.next(row);
+  if (any && row[0].starts_with("#")) {
+    source += " " + score_date(row);
+    any = rows.next(row);
+  }
+  if (!any || cell(row, 0) != "cve" || cell(row, 1) != "epss")
+    return {{}, {problem_at(file, bytes, rows.offset(), codes::not_an_advisory, cell(row, 0), "cve,epss")}};
+  Advisory advisory;
+  advisory.format = "EPSS";
+  while (rows.next(row)) {
+    if (row.size() == 1 && row[0].empty()) continue;
+    const std::string text = cell(row, 1);
+    double value = -1.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool number = error == std::errc{} && end == text.data() + text.size();
+    if (!number || !(value >= 0.0 && value <= 1.0) || row[0].empty()) {
+      diagnostics.push_back(problem_at(file, bytes, rows.offset(), models::codes::out_of_range, text, "0-1"));
+      break;
+    }
+    Vulnerability record;
+    record.id = row[0];
+    record.epss = value;
+    record.annotation.source = source;
+    advisory.vulnerabilities.push_back(std::move(record));
+  }
+  return finish(std::move(advisory), std::move(diagnostics));
+}
+
+}  // namespace
+
+bool add_kev(const KevRow& row, Advisory& advisory) {
+  Vulnerability record;
+  record.id = row.id;
+  record.title.en = trimmed(row.title);
+  record.known_exploited = true;
+  record.known_exploited_since = day_of(row.added);
+  if (row.ransomware == "Known") record.ransomware = true;
+  record.annotation.source = "CISA KEV";
+  if (record.id.empty() || !record.known_exploited_since) return false;
+  advisory.vulnerabilities.push_back(std::move(record));
+  return true;
+}
+
+Reading read_kev_csv(const std::string& file, std::string_view bytes) {
+  Diagnostics diagnostics;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (!is_text(file, bytes, reading::document_limit, diagnostics)) return {{}, std::move(diagnostics)};
+  Rows rows(bytes);
+  Row header;
+  if (!rows.next(header) || column(header, "cveID") == header.size() ||
+      column(header, "dateAdded") == header.size())
+    return {{}, {problem_at(file, bytes, 0, codes::not_an_advisory, cell(header, 0), "cveID, dateAdded")}};
+  Advisory advisory;
+  advisory.format = "KEV";
+  const std::size_t id = column(header, "cveID");
+  const std::size_t title = column(header, "vulnerabilityName");
+  const std::size_t added = column(header, "dateAdded");
+  const std::size_t ransomware = column(header, "knownRansomwareCampaignUse");
+  for (Row row; rows.next(row);) {
+    if (row.size() == 1 && row[0].empty()) continue;
+    if (!rows.broken() &&
+        add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware)}, advisory))
+      continue;
+    diagnostics.push_back(problem_at(file, bytes, rows.offset(), models::codes::syntax, cell(row, 0), "CSV"));
+    break;
+  }
+  return finish(std::move(advisory), std::move(diagnostics));
+}
+
+Reading read_epss(const std::string& file, std::string_view bytes) {
+  if (!bytes.starts_with("\x1F\x8B")) return epss_rows(file, bytes);
+  const Inflated data = inflated(bytes);
+  if (data.complete) return epss_rows(file, data.bytes);
+  return {{}, {problem(file, {}, codes::bad_compression, std::to_string(data.bytes.size()), "gzip")}};
+}
+
+}  // namespace hakyu::models::advisories

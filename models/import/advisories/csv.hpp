@@ -1,0 +1,19 @@
+// Catalogues as comma-separated values. Internal to advisories/.
+#pragma once
+
+#include "models/import/advisories/record.hpp"
+
+namespace hakyu::models::advisories {
+
+struct KevRow {
+  std::string id;
+  std::string title;
+  std::string added;
+  std::string ransomware;  ///< "Known" or "Unknown"; only the first is a statement
+};
+
+/// Whether the row has a number and a date that exist.
+[[nodiscard]] bool add_kev(const KevRow& row, Advisory& advisory);
+[[nodiscard]] Reading read_kev_csv(const std::string& file, std::string_view bytes);
+
+}  // namespace hakyu::models::advisories

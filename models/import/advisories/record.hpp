@@ -1,0 +1,111 @@
+// The one shape every advisory, catalogue and feed is read into.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/diagnostic.hpp"
+#include "models/measure.hpp"
+#include "models/vulnerability.hpp"
+
+namespace hakyu::models::advisories {
+
+/// Problems that only advisories can have; syntax, encoding and the like have the codes of
+/// diagnostic_codes.hpp.
+namespace codes {
+/// The file is of another kind; found: what it looks like, expected: what was asked for.
+inline constexpr std::string_view not_an_advisory = "not-an-advisory";
+/// A product is in two statuses that exclude one another; found: the product and both statuses.
+inline constexpr std::string_view contradicting_status = "contradicting-status";
+/// Products are made of each other; found: the product.
+inline constexpr std::string_view relationship_cycle = "relationship-cycle";
+/// The compressed data end early or are damaged, or are larger than allowed.
+inline constexpr std::string_view bad_compression = "bad-compression";
+/// XML with a document type declaration, which could define entities without bound.
+inline constexpr std::string_view doctype = "doctype";
+}  // namespace codes
+
+/// Which sentence decides how much stands still, most trusted first (formats.md §6).
+enum class OutageSource : std::uint8_t { csaf, msrc, unknown };
+
+/// What stands still while a remediation is applied. Unknown is not none.
+struct Outage {
+  RestartScope scope = RestartScope::unknown;
+  OutageSource source = OutageSource::unknown;
+  std::string original;  ///< the word of the source, "" if it says nothing
+  friend bool operator==(const Outage&, const Outage&) = default;
+};
+
+struct RemediationRecord {
+  std::vector<Id> vulnerabilities;    ///< sorted
+  std::vector<std::string> products;  ///< ids inside the document, sorted; those affected if it names none
+  std::string kind;                   ///< the source's own category
+  std::string text;                   ///< as written
+  std::string url;
+  std::string available_from;
+  std::vector<std::string> entitlements;
+  Outage outage;
+  std::string pointer;  ///< place of the first occurrence
+  friend bool operator==(const RemediationRecord&, const RemediationRecord&) = default;
+};
+
+struct ProductRecord {
+  std::string id;  ///< only meaningful inside its document
+  std::string vendor;
+  std::string name;
+  std::string version;  ///< as written: a version, a range or prose
+  std::vector<std::string> cpes;
+  friend bool operator==(const ProductRecord&, const ProductRecord&) = default;
+};
+
+struct StatusRecord {
+  Id vulnerability;
+  std::string product;
+  std::string status;  ///< the source's word
+  FindingStatus meaning = FindingStatus::unknown;
+  std::string justification;
+  friend bool operator==(const StatusRecord&, const StatusRecord&) = default;
+};
+
+struct Advisory {
+  std::string document;  ///< publisher and number; the identity across versions
+  std::string format;    ///< "CSAF 2.0", "KEV", …
+  std::string category;
+  std::string label;  ///< traffic light protocol, "" if not stated
+  std::vector<Vulnerability> vulnerabilities;
+  std::vector<ProductRecord> products;
+  std::vector<RemediationRecord> remediations;  ///< without repetitions
+  std::vector<StatusRecord> statuses;
+};
+
+/// If has_errors(diagnostics), `advisory` is empty: nothing is half read.
+struct Reading {
+  Advisory advisory;
+  Diagnostics diagnostics;
+};
+
+/// The readers take the bytes of one file and never throw on bad content. Complexity: linear, apart from
+/// sorting. Limits: 64 MiB of XML, 256 MiB else, also after decompression.
+
+/// CSAF 2.0 and 2.1 (also VEX and the JSON of MyJVN 4.0, which has its shape).
+[[nodiscard]] Reading read_csaf(const std::string& file, std::string_view bytes);
+/// CISA's catalogue of known exploited vulnerabilities, JSON or CSV.
+[[nodiscard]] Reading read_kev(const std::string& file, std::string_view bytes);
+/// EPSS scores, CSV of any generation, plain or gz.
+[[nodiscard]] Reading read_epss(const std::string& file, std::string_view bytes);
+/// Answer of the NVD CVE API 2.0.
+[[nodiscard]] Reading read_nvd(const std::string& file, std::string_view bytes);
+/// MyJVN: VULDEF 3.2 and JVNRSS 3.2 (XML), 4.0 (JSON).
+[[nodiscard]] Reading read_jvn(const std::string& file, std::string_view bytes);
+/// One OSV record or a list of them.
+[[nodiscard]] Reading read_osv(const std::string& file, std::string_view bytes);
+
+/// Joins what two sources say about one vulnerability. Commutative, associative and idempotent: vectors,
+/// aliases and sources are united, the earliest date of exploitation and the score of the newest day win.
+[[nodiscard]] Vulnerability merged(const Vulnerability& a, const Vulnerability& b);
+/// All of them, one for each id, sorted by id.
+[[nodiscard]] std::vector<Vulnerability> merged(std::vector<Vulnerability> all);
+
+}  // namespace hakyu::models::advisories

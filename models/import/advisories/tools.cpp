@@ -1,0 +1,171 @@
+#include "models/import/advisories/tools.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/import/scores/cvss.hpp"
+#include "models/read/encoding.hpp"
+#include "models/read/report.hpp"
+#include "models/read/tree.hpp"
+
+namespace hakyu::models::advisories {
+
+Diagnostic problem_at(const std::string& file, std::string_view bytes, std::size_t offset,
+                      std::string_view code, std::string found, std::string expected) {
+  Diagnostic d;
+  d.code = code;
+  d.file = file;
+  d.line = 1;
+  d.column = 1;
+  for (const char c : bytes.substr(0, offset)) {
+    if (c == '\n') {
+      ++d.line;
+      d.column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+      ++d.column;
+    }
+  }
+  d.found = reading::shortened(found);
+  d.expected = std::move(expected);
+  return d;
+}
+
+Diagnostic problem(const std::string& file, std::string pointer, std::string_view code, std::string found,
+                   std::string expected) {
+  Diagnostic d;
+  d.code = code;
+  d.file = file;
+  d.pointer = std::move(pointer);
+  d.found = reading::shortened(found);
+  d.expected = std::move(expected);
+  return d;
+}
+
+bool is_text(const std::string& file, std::string_view bytes, std::size_t limit, Diagnostics& diagnostics) {
+  if (bytes.size() > limit) {
+    diagnostics.push_back(problem(file, {}, models::codes::too_large, std::to_string(bytes.size()),
+                                  "<= " + std::to_string(limit)));
+    return false;
+  }
+  const auto wrong = reading::first_invalid_utf8(bytes);
+  if (!wrong) return true;
+  Diagnostic d =
+      problem_at(file, bytes, *wrong, models::codes::not_utf8, "byte " + std::to_string(*wrong), "UTF-8");
+  d.suggestion = reading::guess_encoding(bytes);
+  diagnostics.push_back(std::move(d));
+  return false;
+}
+
+namespace {
+
+/// Nesting is bounded before parsing, so that no later walk can exhaust the stack.
+std::optional<std::size_t> too_deep(std::string_view bytes) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > 200) return i;
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Json> parse_json(const std::string& file, std::string_view bytes, Diagnostics& diagnostics) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (!is_text(file, bytes, reading::document_limit, diagnostics)) return std::nullopt;
+  if (const auto deep = too_deep(bytes)) {
+    diagnostics.push_back(problem_at(file, bytes, *deep, models::codes::too_deep, "> 200", "<= 200"));
+    return std::nullopt;
+  }
+  try {
+    return Json::parse(bytes);
+  } catch (const Json::parse_error& error) {
+    const std::size_t at = error.byte > 0 ? std::min<std::size_t>(error.byte - 1, bytes.size()) : 0;
+    diagnostics.push_back(
+        problem_at(file, bytes, at, models::codes::syntax, std::string(bytes.substr(at, 20)), "JSON"));
+  } catch (const Json::out_of_range&) {
+    diagnostics.push_back(problem(file, {}, models::codes::number_overflow, {}));
+  }
+  return std::nullopt;
+}
+
+std::string text_of(const Json& object, const char* key) {
+  if (!object.is_object()) return {};
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+const Json& list_of(const Json& object, const char* key) {
+  static const Json none = Json::array();
+  if (!object.is_object()) return none;
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : none;
+}
+
+const Json& object_of(const Json& object, const char* key) {
+  static const Json none = Json::object();
+  if (!object.is_object()) return none;
+  const auto found = object.find(key);
+  return found != object.end() && found->is_object() ? *found : none;
+}
+
+std::optional<Date> day_of(std::string_view text) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto number = [&](std::size_t from, std::size_t count, auto& into) {
+    const char* end = text.data() + from + count;
+    return std::from_chars(text.data() + from, end, into).ptr == end;
+  };
+  if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return std::nullopt;
+  const Date date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return date.ok() && year > 0 ? std::optional(date) : std::nullopt;
+}
+
+void add_vector(Vulnerability& vulnerability, const std::string& vector, const std::string& file,
+                const std::string& pointer, Diagnostics& diagnostics) {
+  if (vector.empty()) return;
+  const auto parsed = scores::parse_cvss(vector);
+  if (const auto* error = std::get_if<scores::CvssError>(&parsed)) {
+    Diagnostic d = problem(file, pointer, models::codes::out_of_range, vector, "CVSS: " + error->expected);
+    d.severity = Severity::warning;
+    diagnostics.push_back(std::move(d));
+    return;
+  }
+  std::string text = to_string(std::get<scores::CvssVector>(parsed));
+  auto& all = vulnerability.cvss;
+  if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
+}
+
+std::string trimmed(std::string_view text) {
+  constexpr std::string_view wide = "\xE3\x80\x80";
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  for (bool again = true; again;) {
+    again = false;
+    if (!text.empty() && blank(text.front())) text.remove_prefix(1), again = true;
+    if (!text.empty() && blank(text.back())) text.remove_suffix(1), again = true;
+    if (text.starts_with(wide)) text.remove_prefix(3), again = true;
+    if (text.ends_with(wide)) text.remove_suffix(3), again = true;
+  }
+  return std::string(text);
+}
+
+Reading finish(Advisory advisory, Diagnostics diagnostics) {
+  if (has_errors(diagnostics)) return {{}, std::move(diagnostics)};
+  return {std::move(advisory), std::move(diagnostics)};
+}
+
+}  // namespace hakyu::models::advisories

@@ -1,0 +1,98 @@
+// Rows of a ledger into resources (used by make_ledger only).
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "models/import/header.hpp"
+#include "models/import/ledger.hpp"
+
+namespace hakyu::models::import {
+
+/// The understood cells of a row.
+struct RowCells {
+  struct Entry {
+    const Column* column = nullptr;
+    std::string text;
+  };
+  std::uint32_t number = 0;
+  std::vector<Entry> entries;
+
+  [[nodiscard]] const Entry* find(Field field) const {
+    for (const Entry& entry : entries)
+      if (entry.column->field == field) return &entry;
+    return nullptr;
+  }
+  [[nodiscard]] std::string text(Field field) const {
+    const Entry* entry = find(field);
+    return entry == nullptr ? std::string() : entry->text;
+  }
+};
+
+class LedgerBuilder {
+ public:
+  LedgerBuilder(const Mapping& mapping, const std::string& output);
+
+  void read_devices(const Table& table, const Header& header, SheetReport& report);
+  void read_connections(const Table& table, const Header& header, SheetReport& report);
+  /// Resolves what cells say about other devices; afterwards the model is complete.
+  void link();
+  [[nodiscard]] Model take_model();
+  [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+
+ private:
+  /// A cell that names another device, to be resolved when all are known.
+  struct Link {
+    Id resource;
+    Field field = Field::ignore;
+    std::string text;
+    const Table* table = nullptr;
+    std::uint32_t row = 0, column = 0;
+  };
+  struct Connection {
+    RowCells row;
+    const Table* table = nullptr;
+  };
+
+  template <class Take>
+  void each_row(const Table& table, const Header& header, SheetReport& report, Take take);
+  bool make_device(const Table& table, const RowCells& row);
+  Id new_id(const Table& table, const RowCells& row, const std::string& name);
+  std::string naming(const RowCells& row) const;
+  void fill_texts(const RowCells& row, Resource& resource) const;
+  void fill_kind(const Table& table, const RowCells& row, Resource& resource);
+  void fill_words(const Table& table, const RowCells& row, Resource& resource);
+  void fill_software(const RowCells& row, Resource& resource) const;
+  void fill_dates(const Table& table, const RowCells& row, Resource& resource);
+  void fill_addresses(const Table& table, const RowCells& row, Resource& resource);
+  void fill_maintenance(const Table& table, const RowCells& row, Resource& resource);
+  void remember(const Table& table, const RowCells& row, const Id& id);
+  void put(const Resource& resource, const RowCells& row);
+  void note(Resource& resource, const std::string& text) const;
+  void keep(Resource& resource, const RowCells::Entry& entry) const;
+  void not_understood(const Table& table, const RowCells& row, const RowCells::Entry& entry,
+                      Resource& resource, const std::string& expected);
+  void warn(const Table& table, std::uint32_t row, std::uint32_t column, std::string_view code,
+            const std::string& found, const std::string& expected = {});
+  Id party(const std::string& name);
+  Id zone(const std::string& name);
+  std::vector<Id> resolve(const std::string& text) const;
+  std::optional<Id> resolve(const Link& link);
+  void apply(const Link& link);
+  void connect(const Connection& connection);
+  Id flow(const RowCells& row, const Id& from, const Id& to);
+
+  const Mapping& mapping_;
+  Model model_;
+  Diagnostics diagnostics_;
+  std::map<Id, std::size_t> index_;              ///< resource by id
+  std::map<Id, std::string> place_;              ///< where each id was first made
+  std::map<std::string, std::set<Id>> by_name_;  ///< compact names → ids
+  std::map<Id, std::vector<Link>> links_;        ///< by resource, so that a later row replaces them
+  std::vector<Connection> connections_;
+  std::set<Id> flow_ids_;
+};
+
+}  // namespace hakyu::models::import

@@ -1,0 +1,58 @@
+// The codes of all diagnostics that importing tables can give. The sentences for people are in viz/text.
+// Place of a diagnostic: file; line = row and column = column of the sheet (1-based); pointer = "Sheet!B5".
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace hakyu::models::import::codes {
+
+/// The bytes are in none of the encodings that are read; found: the first bad byte and its offset.
+inline constexpr std::string_view encoding = "import-encoding";
+/// A quoted cell is not closed, or something stands behind its closing quote; found: the text there.
+inline constexpr std::string_view quote = "import-quote";
+/// A limit of the reader is exceeded; found: what and how much, expected: the limit.
+inline constexpr std::string_view limit = "import-limit";
+/// The workbook is damaged, encrypted or not a workbook; found: the part of it.
+inline constexpr std::string_view workbook = "import-workbook";
+/// There is no such sheet; found: the name, expected: the sheets there are.
+inline constexpr std::string_view sheet = "import-sheet";
+/// No row looks like the headings the mapping names; expected: some of those.
+inline constexpr std::string_view header = "import-header";
+/// The mapping file is wrong; found: what, expected: what may stand there, suggestion: the nearest.
+inline constexpr std::string_view mapping = "import-mapping";
+/// Two columns of the table feed the same field; found: the second, expected: the first. (warning)
+inline constexpr std::string_view second_column = "import-second-column";
+/// A column the mapping requires is absent; expected: its names.
+inline constexpr std::string_view missing_column = "import-missing-column";
+/// A value was not understood and left out; found: it, expected: what was looked for. (warning)
+inline constexpr std::string_view value = "import-value";
+/// A kind of device was not understood and is assumed; found: it, expected: the kind. (warning)
+inline constexpr std::string_view kind = "import-kind";
+/// A row names no device: neither number nor name nor serial number; it was left out. (warning)
+inline constexpr std::string_view no_name = "import-no-name";
+/// A number stands twice; found: it, expected: the row of the first; the last row counts. (warning)
+inline constexpr std::string_view duplicate = "import-duplicate";
+/// "Same as above" where there is nothing above; found: the word. (warning)
+inline constexpr std::string_view nothing_above = "import-nothing-above";
+/// The stated number and the number of addresses differ; found: both. (warning)
+inline constexpr std::string_view count = "import-count";
+/// A device that a cell refers to is not in the ledger; found: the cell. (warning)
+inline constexpr std::string_view reference = "import-reference";
+/// A cell refers to several devices; found: the cell, expected: their ids. (warning)
+inline constexpr std::string_view ambiguous = "import-ambiguous";
+/// Remote maintenance without a known party, or an end of contract without one; found: the cell. (warning)
+inline constexpr std::string_view no_party = "import-no-party";
+/// A cell holds a formula without a stored result; found: its place. (warning)
+inline constexpr std::string_view formula = "import-formula";
+/// Ledger and model were both changed; found: model's value, expected: ledger's; the model's stays.
+inline constexpr std::string_view conflict = "import-conflict";
+/// The earlier import's record is damaged; found: its name.
+inline constexpr std::string_view record = "import-record";
+
+inline constexpr std::array all{encoding,  quote,          limit,         workbook,  sheet,     header,
+                                mapping,   missing_column, second_column, value,     kind,      no_name,
+                                duplicate, nothing_above,  count,         reference, ambiguous, no_party,
+                                formula,   conflict,       record};
+
+}  // namespace hakyu::models::import::codes

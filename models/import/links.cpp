@@ -1,0 +1,147 @@
+// What rows say about other devices.
+#include <algorithm>
+#include <array>
+
+#include "models/import/builder.hpp"
+#include "models/import/codes.hpp"
+#include "models/import/text.hpp"
+#include "models/import/values.hpp"
+#include "models/names.hpp"
+
+namespace hakyu::models::import {
+
+namespace {
+
+/// Names of companies differ in how the form is written: ㈱, (株), 株式会社.
+std::string company(const std::string& name) {
+  std::string all = compact(name);
+  for (const std::string_view form : {"株式会社", "(株)", "有限会社", "(有)", "合同会社"})
+    for (std::size_t at = all.find(form); at != std::string::npos; at = all.find(form))
+      all.erase(at, form.size());
+  return all.empty() ? compact(name) : all;
+}
+
+}  // namespace
+
+Id LedgerBuilder::party(const std::string& name) {
+  const Id id = make_id(company(name), "party");
+  for (const Party& each : model_.parties)
+    if (each.id == id) return id;
+  Party party;
+  party.id = id;
+  party.name.plain = one_line(name);
+  model_.parties.push_back(std::move(party));
+  return id;
+}
+
+Id LedgerBuilder::zone(const std::string& name) {
+  const Id id = make_id(name, "zone");
+  for (const Zone& each : model_.zones)
+    if (each.id == id) return id;
+  Zone zone;
+  zone.id = id;
+  zone.name.plain = one_line(name);
+  model_.zones.push_back(std::move(zone));
+  return id;
+}
+
+std::vector<Id> LedgerBuilder::resolve(const std::string& text) const {
+  const auto found = by_name_.find(compact(text));
+  if (found == by_name_.end()) return {};
+  std::vector<Id> ids;
+  for (const Id& id : found->second)
+    if (index_.count(id) > 0) ids.push_back(id);
+  return ids;
+}
+
+std::optional<Id> LedgerBuilder::resolve(const Link& link) {
+  const std::vector<Id> ids = resolve(link.text);
+  if (ids.size() == 1) return ids.front();
+  std::string all;
+  for (const Id& id : ids) all += (all.empty() ? "" : ", ") + id;
+  warn(*link.table, link.row, link.column, ids.empty() ? codes::reference : codes::ambiguous, link.text, all);
+  return std::nullopt;
+}
+
+void LedgerBuilder::apply(const Link& link) {
+  Resource& resource = model_.resources[index_.at(link.resource)];
+  const std::optional<Id> target = resolve(link);
+  if (!target || *target == resource.id) {
+    if (target) warn(*link.table, link.row, link.column, codes::reference, link.text, resource.id);
+    return note(resource, std::string(field_name(link.field)) + ": " + link.text);
+  }
+  if (link.field == Field::runs_on) resource.runs_on = *target;
+  if (link.field == Field::requires_) {
+    Requirement requirement;
+    requirement.of = {*target};
+    requirement.annotation.source = resource.annotation.source;
+    resource.requirements.push_back(std::move(requirement));
+  }
+  if (link.field == Field::remote_via && !resource.remote_maintenance.empty())
+    resource.remote_maintenance.front().via = *target;
+}
+
+Id LedgerBuilder::flow(const RowCells& row, const Id& from, const Id& to) {
+  const std::string protocol = row.text(Field::protocol), ports = row.text(Field::ports);
+  if (says_nothing(protocol) && says_nothing(ports)) return {};
+  Flow flow;
+  flow.from = from;
+  flow.to = to;
+  flow.protocol = one_line(protocol);
+  flow.ports = split_list(ports);
+  flow.purpose.plain = one_line(row.text(Field::purpose));
+  flow.id = make_id(from + "-" + to + (ports.empty() ? "" : "-" + ports), "flow");
+  const Id first = flow.id;
+  for (int n = 2; !flow_ids_.insert(flow.id).second; ++n) flow.id = first + "-" + std::to_string(n);
+  model_.flows.push_back(flow);
+  return flow.id;
+}
+
+void LedgerBuilder::connect(const Connection& connection) {
+  const RowCells& row = connection.row;
+  std::array<std::optional<Id>, 2> ends;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto* entry = row.find(i == 0 ? Field::from : Field::to);
+    ends[i] = resolve(
+        Link{{}, entry->column->field, entry->text, connection.table, row.number, entry->column->number});
+  }
+  if (!ends[0] || !ends[1] || *ends[0] == *ends[1]) return;
+  Dependency dependency;
+  dependency.from = *ends[0];
+  dependency.requirement.of = {*ends[1]};
+  dependency.annotation.source =
+      connection.table->file.substr(connection.table->file.find_last_of("/\\") + 1) +
+      (connection.table->sheet.empty() ? "" : " / " + connection.table->sheet);
+  // The list says that two devices are connected; that one needs the other is our reading.
+  dependency.annotation.assumption = true;
+  if (const auto* entry = row.find(Field::relation); entry != nullptr && !says_nothing(entry->text)) {
+    const auto word = read_word(mapping_, Field::relation, entry->text);
+    dependency.requirement.kind =
+        word ? value_of<RequirementKind>(word->word).value() : RequirementKind::other;
+    if (!word || !word->exact) dependency.annotation.note.plain = entry->text;
+  }
+  if (const std::string by = row.text(Field::claimed_by); !says_nothing(by))
+    dependency.claimed_by = party(by);
+  if (const std::string by = row.text(Field::confirmed_by); !says_nothing(by)) {
+    dependency.confirmed_by = {party(by)};
+    dependency.annotation.assumption = false;
+  }
+  if (const auto* entry = row.find(Field::date)) {
+    const auto date = read_date(entry->text, false);
+    if (date)
+      dependency.date = date->date;
+    else if (!says_nothing(entry->text))
+      warn(*connection.table, row.number, entry->column->number, codes::value, entry->text, "2027-03-31");
+  }
+  if (const Id over = flow(row, *ends[0], *ends[1]); !over.empty()) dependency.requirement.over = {over};
+  model_.dependencies.push_back(std::move(dependency));
+}
+
+void LedgerBuilder::link() {
+  for (const auto& [id, links] : links_)
+    for (const Link& link : links)
+      if (index_.count(id) > 0) apply(link);
+  for (const Connection& connection : connections_) connect(connection);
+}
+
+}  // namespace hakyu::models::import

@@ -1,0 +1,272 @@
+// Readers of advisories: own small inputs, bad input, and the real samples counted a second time.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "models/diagnostic_codes.hpp"
+#include "models/import/advisories/record.hpp"
+
+namespace {
+
+using namespace hakyu::models;
+using namespace hakyu::models::advisories;
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+namespace adv = hakyu::models::advisories::codes;
+
+const fs::path samples = fs::path(HAKYU_SOURCE_DIR) / ".." / "shared" / "data";
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string code(const Reading& reading) {
+  return has_errors(reading.diagnostics) ? reading.diagnostics.front().code : std::string{};
+}
+
+std::string csaf(const std::string& rest, const std::string& publisher = "https://example.jp") {
+  return R"({"document":{"category":"csaf_vex","csaf_version":"2.0","publisher":{"namespace":")" + publisher +
+         R"("},"tracking":{"id":"A-1"}},)" + rest + "}";
+}
+
+/// What a plain walk over the raw JSON finds, written without looking at the reader.
+struct Counts {
+  std::size_t vulnerabilities = 0;
+  std::size_t statuses = 0;
+  std::set<std::string> remediations, products;
+};
+
+void walk_products(const Json& node, Counts& counts) {
+  if (node.is_object() && node.contains("product_id") && node.contains("name"))
+    counts.products.insert(node["product_id"].get<std::string>());
+  if (node.is_structured())
+    for (const Json& child : node) walk_products(child, counts);
+}
+
+Counts count(const Json& json) {
+  Counts counts;
+  if (json.contains("product_tree")) walk_products(json["product_tree"], counts);
+  if (!json.contains("vulnerabilities")) return counts;
+  // One publisher puts the list into a list.
+  Json all = Json::array();
+  for (const Json& v : json["vulnerabilities"])
+    for (const Json& each : v.is_array() ? v : Json::array({v})) all.push_back(each);
+  counts.vulnerabilities = all.size();
+  for (const Json& v : all) {
+    for (const Json& list : v.value("product_status", Json::object())) counts.statuses += list.size();
+    for (const Json& r : v.value("remediations", Json::array())) {
+      Json same = Json::array({r.value("category", ""), r.value("details", ""), r.value("url", ""),
+                               r.value("date", ""), r.value("entitlements", Json::array()), ""});
+      if (r.contains("restart_required")) same[5] = r["restart_required"].value("category", "");
+      counts.remediations.insert(same.dump());
+    }
+  }
+  return counts;
+}
+
+TEST(Csaf, EverySampleCountedTwice) {
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  std::size_t files = 0;
+  for (const char* folder : {"icsma", "icsa", "other", "vex", "v2.1"}) {
+    for (const auto& entry : fs::directory_iterator(samples / "csaf" / folder)) {
+      const std::string name = entry.path().filename().string();
+      const std::string bytes = bytes_of(entry.path());
+      const Reading reading = read_csaf(name, bytes);
+      if (name == "csaf-feed-tlp-white.json") {
+        EXPECT_EQ(code(reading), adv::not_an_advisory);
+        continue;
+      }
+      ASSERT_EQ(code(reading), "") << name << " " << reading.diagnostics.front().found;
+      const Counts expected = count(Json::parse(bytes));
+      EXPECT_EQ(reading.advisory.vulnerabilities.size(), expected.vulnerabilities) << name;
+      EXPECT_EQ(reading.advisory.statuses.size(), expected.statuses) << name;
+      EXPECT_EQ(reading.advisory.remediations.size(), expected.remediations.size()) << name;
+      EXPECT_EQ(reading.advisory.products.size(), expected.products.size()) << name;
+      ++files;
+    }
+  }
+  EXPECT_GE(files, 37U);
+}
+
+TEST(Csaf, RestartScopeComesFromTheDocumentOnly) {
+  const std::string text = R"("vulnerabilities":[{"cve":"CVE-1-1","product_status":{"known_affected":["P"]},
+    "remediations":[{"category":"vendor_fix","details":"a","restart_required":{"category":"machine"}},
+                    {"category":"vendor_fix","details":"b"},
+                    {"category":"vendor_fix","details":"c","restart_required":{"category":"none"}}]}])";
+  const Reading vendor = read_csaf("a.json", csaf(text));
+  ASSERT_EQ(vendor.advisory.remediations.size(), 3U);
+  EXPECT_EQ(vendor.advisory.remediations[0].outage.scope, RestartScope::machine);
+  EXPECT_EQ(vendor.advisory.remediations[0].products, std::vector<std::string>{"P"});
+  EXPECT_EQ(vendor.advisory.remediations[1].outage.scope, RestartScope::unknown);
+  EXPECT_EQ(vendor.advisory.remediations[2].outage.scope, RestartScope::none);
+  const Reading constant = read_csaf("a.json", csaf(text, "https://www.redhat.com"));
+  EXPECT_EQ(constant.advisory.remediations[2].outage.scope, RestartScope::unknown);
+}
+
+TEST(Csaf, ContradictionsAndCyclesAreErrorsAndNothingIsKept) {
+  const Reading both = read_csaf("a.json", csaf(R"("vulnerabilities":[{"cve":"CVE-1-1","product_status":
+      {"known_affected":["P"],"known_not_affected":["P"]}}])"));
+  EXPECT_EQ(code(both), adv::contradicting_status);
+  EXPECT_EQ(both.diagnostics[0].pointer, "/vulnerabilities/0/product_status");
+  EXPECT_TRUE(both.advisory.vulnerabilities.empty());
+  const auto made = [](const char* id, const char* from) {
+    return std::string(R"({"category":"installed_on","product_reference":")") + from +
+           R"(","relates_to_product_reference":"X","full_product_name":{"name":"n","product_id":")" + id +
+           "\"}}";
+  };
+  EXPECT_EQ(code(read_csaf("a.json", csaf("\"product_tree\":{\"relationships\":[" + made("A", "B") + "," +
+                                          made("B", "A") + "]}"))),
+            adv::relationship_cycle);
+  EXPECT_EQ(code(read_csaf("a.json", csaf("\"product_tree\":{\"relationships\":[" + made("A", "B") + "," +
+                                          made("B", "C") + "]}"))),
+            "");
+}
+
+TEST(Json, BadBytesHaveAPlace) {
+  const Reading broken = read_csaf("a.json", "{\n \"a\": ,\n}");
+  EXPECT_EQ(code(broken), hakyu::models::codes::syntax);
+  EXPECT_EQ(broken.diagnostics[0].line, 2U);
+  EXPECT_EQ(broken.diagnostics[0].column, 7U);
+  EXPECT_EQ(code(read_csaf("a.json", "{\"a\":\"\x93\xFA\"}")), hakyu::models::codes::not_utf8);
+  EXPECT_EQ(code(read_csaf("a.json", std::string(1'000'000, '['))), hakyu::models::codes::too_deep);
+  EXPECT_EQ(code(read_csaf("a.json", csaf("\"x\":\"" + std::string(10'000'000, 'x') + "\""))), "");
+  for (const char* text : {"", "[]", "1", "null", "{}"})
+    EXPECT_NE(code(read_csaf("a.json", text)), "") << text;
+}
+
+TEST(Kev, JsonAndCsvSayTheSame) {
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  const Reading json = read_kev("k", bytes_of(samples / "kev" / "known_exploited_vulnerabilities.json"));
+  const Reading csv = read_kev("k", bytes_of(samples / "kev" / "known_exploited_vulnerabilities.csv"));
+  EXPECT_EQ(json.advisory.vulnerabilities.size(), 1404U);
+  EXPECT_EQ(merged(json.advisory.vulnerabilities), merged(csv.advisory.vulnerabilities));
+  const auto& all = json.advisory.vulnerabilities;
+  EXPECT_EQ(
+      std::count_if(all.begin(), all.end(), [](const Vulnerability& v) { return v.ransomware == true; }),
+      293);
+}
+
+TEST(Epss, EveryGenerationAndDamage) {
+  EXPECT_EQ(read_epss("e", "cve,epss\nCVE-1-1,0.5\n").advisory.vulnerabilities.at(0).epss, 0.5);
+  const Reading dated = read_epss(
+      "e", "#model_version:v1,score_date:2022-02-04T00:00:00+0000\ncve,epss,percentile\nCVE-1-1,1,1\n");
+  EXPECT_EQ(dated.advisory.vulnerabilities.at(0).annotation.source, "EPSS 2022-02-04");
+  const Reading wrong = read_epss("e", "cve,epss\nCVE-1-1,0.5\nCVE-1-2,2\n");
+  EXPECT_EQ(code(wrong), hakyu::models::codes::out_of_range);
+  EXPECT_EQ(wrong.diagnostics[0].line, 3U);
+  EXPECT_TRUE(wrong.advisory.vulnerabilities.empty());
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  for (const auto& entry : fs::directory_iterator(samples / "epss")) {
+    if (entry.path().extension() != ".gz") continue;
+    const std::string bytes = bytes_of(entry.path());
+    EXPECT_EQ(code(read_epss("e", bytes)), "") << entry.path();
+    EXPECT_GT(read_epss("e", bytes).advisory.vulnerabilities.size(), 0U);
+    EXPECT_EQ(code(read_epss("e", std::string_view(bytes).substr(0, bytes.size() - 9))),
+              adv::bad_compression);
+  }
+}
+
+TEST(Nvd, PagesCountedTwice) {
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  for (const char* page : {"cve_page_3items", "cve_page_ssvc_affected"}) {
+    const std::string bytes = bytes_of(samples / "nvd" / page / "0-3.json");
+    const Reading reading = read_nvd("n", bytes);
+    ASSERT_EQ(code(reading), "");
+    std::size_t expected = 0;
+    const Json page_json = Json::parse(bytes);
+    for (const Json& each : page_json["vulnerabilities"])
+      expected += each["cve"].value("vulnStatus", "") != "Rejected";
+    EXPECT_EQ(reading.advisory.vulnerabilities.size(), expected);
+  }
+  EXPECT_EQ(code(read_nvd("n", bytes_of(samples / "nvd" / "cpematch" / "0-3.json"))), adv::not_an_advisory);
+}
+
+TEST(Osv, EverySample) {
+  EXPECT_TRUE(read_osv("o", R"({"id":"A","modified":"x","withdrawn":"y"})").advisory.vulnerabilities.empty());
+  EXPECT_EQ(code(read_osv("o", R"({"id":"A"})")), hakyu::models::codes::missing_key);
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  for (const auto& entry : fs::directory_iterator(samples / "osv")) {
+    if (entry.path().extension() != ".json" || entry.path().stem() == "osv_schema") continue;
+    EXPECT_EQ(code(read_osv("o", bytes_of(entry.path()))), "") << entry.path();
+  }
+}
+
+TEST(Jvn, DetailsWithSeveralNumbersHaveNoVector) {
+  const auto document = [](const std::string& cves) {
+    std::string text =
+        "<VULDEF-Document><Vulinfo><VulinfoID>JVNDB-2024-1</VulinfoID><VulinfoData><Title>題</Title>"
+        "<Impact><Cvss><Vector>AV:N/AC:L/Au:N/C:P/I:P/A:P</Vector></Cvss></Impact>"
+        "<Solution><SolutionItem><Description>[ワークアラウンドを実施する] 無効にする</Description>"
+        "</SolutionItem></Solution><Related>";
+    for (const char c : cves)
+      text += std::string(
+                  "<RelatedItem type=\"advisory\"><Name>Common Vulnerabilities and Exposures "
+                  "(CVE)</Name><VulinfoID>CVE-1-") +
+              c + "</VulinfoID></RelatedItem>";
+    return text + "</Related></VulinfoData></Vulinfo></VULDEF-Document>";
+  };
+  const Reading one = read_jvn("j", document("1"));
+  ASSERT_EQ(one.advisory.vulnerabilities.size(), 1U);
+  EXPECT_EQ(one.advisory.vulnerabilities[0].cvss.size(), 1U);
+  EXPECT_EQ(one.advisory.remediations.at(0).kind, "workaround");
+  const Reading two = read_jvn("j", document("12"));
+  ASSERT_EQ(two.advisory.vulnerabilities.size(), 2U);
+  EXPECT_TRUE(two.advisory.vulnerabilities[0].cvss.empty());
+  EXPECT_EQ(read_jvn("j", document("")).advisory.vulnerabilities.at(0).id, "JVNDB-2024-1");
+  EXPECT_EQ(code(read_jvn("j", "<!DOCTYPE a [<!ENTITY b \"c\">]><VULDEF-Document/>")), adv::doctype);
+  EXPECT_EQ(code(read_jvn("j", "<rdf:RDF><item></rdf:RDF>")), hakyu::models::codes::syntax);
+}
+
+TEST(Jvn, SamplesAndBrokenExamples) {
+  if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
+  const fs::path jvn = samples / "jvn";
+  for (const char* bad :
+       {"hnd/dataFeed_jvndb_rss_hnd.xml", "oka/dataFeed_jvndb_detail_oka.json",
+        "oka/dataFeed_myjvn_product_oka.json", "oka/dataFeed_myjvn_product_version_oka.json"}) {
+    const Reading reading = read_jvn("j", bytes_of(jvn / "myjvn-np-examples" / bad));
+    EXPECT_EQ(code(reading), hakyu::models::codes::syntax) << bad;
+    EXPECT_GT(reading.diagnostics[0].line, 0U) << bad;
+  }
+  for (const char* feed : {"jvndb_detail_2021", "jvndb_detail_2022", "jvndb_detail_2023", "jvndb_2022"}) {
+    const std::string bytes = bytes_of(jvn / "feeds" / (std::string(feed) + ".rdf"));
+    const Reading reading = read_jvn(feed, bytes);
+    ASSERT_EQ(code(reading), "") << feed;
+    EXPECT_GT(reading.advisory.vulnerabilities.size(), 0U) << feed;
+    std::size_t cpes = 0;
+    for (std::size_t at = 0; (at = bytes.find("<AffectedItem", at)) != std::string::npos; ++at) ++cpes;
+    EXPECT_GE(reading.advisory.products.size(), cpes) << feed;
+  }
+}
+
+TEST(Merge, OrderAndRepetitionDoNotMatter) {
+  std::vector<Vulnerability> all(4);
+  for (auto& each : all) each.id = "CVE-1-1";
+  all[0].epss = 0.1;
+  all[0].annotation.source = "EPSS 2024-01-01";
+  all[1].epss = 0.05;
+  all[1].annotation.source = "EPSS 2024-02-01";
+  all[2].known_exploited = true;
+  all[2].annotation.source = "CISA KEV";
+  all[2].title.en = "B";
+  all[3].title.en = "A";
+  all[3].cvss = {"b", "a"};
+  const std::vector<Vulnerability> expected = merged(all);
+  ASSERT_EQ(expected.size(), 1U);
+  EXPECT_EQ(expected[0].epss, 0.05);
+  EXPECT_EQ(expected[0].annotation.source, "CISA KEV; EPSS 2024-02-01");
+  std::vector<std::size_t> order{0, 1, 2, 3};
+  do {
+    std::vector<Vulnerability> shuffled;
+    for (const std::size_t i : order) shuffled.push_back(all[i]);
+    EXPECT_EQ(merged(shuffled), expected);
+    shuffled.insert(shuffled.end(), expected.begin(), expected.end());
+    EXPECT_EQ(merged(shuffled), expected);
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+}  // namespace

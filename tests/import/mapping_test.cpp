@@ -1,0 +1,91 @@
+#include "models/import/mapping.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/import/codes.hpp"
+#include "models/import/ledger.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::models::import {
+namespace {
+
+TEST(Mapping, ShippedOnesAreRight) {
+  for (const std::string_view name : shipped_mappings()) {
+    const MappingResult result = read_mapping(std::string(name), shipped_mapping(name).value());
+    EXPECT_TRUE(result.diagnostics.empty()) << name;
+    EXPECT_GT(result.mapping.columns.size(), 10U) << name;
+    EXPECT_TRUE(result.mapping.default_kind.has_value()) << name;
+  }
+  EXPECT_FALSE(shipped_mapping("nothing"));
+}
+
+TEST(Mapping, HeadingsAreComparedInOneForm) {
+  const MappingResult result =
+      read_mapping("m", R"({"format": "hakyu-mapping/1", "columns": {"ＩＰ アドレス": "address"}, // remark
+    "values": {"kind": {"電カル端末": "workstation"}}, "several": "each", "header_row": 3, "blank_means_above": ["system"]})");
+  ASSERT_TRUE(result.diagnostics.empty());
+  EXPECT_EQ(result.mapping.columns.at("ipアドレス"), Field::address);
+  EXPECT_EQ(read_word(result.mapping, Field::kind, "電カル 端末")->word, "workstation");
+  EXPECT_EQ(result.mapping.several, Several::each);
+}
+
+struct Bad {
+  std::string text, pointer, suggestion;
+};
+
+TEST(Mapping, ErrorsNameThePlaceAndTheNearestWord) {
+  const std::string start = R"({"format": "hakyu-mapping/1", )";
+  for (const Bad& bad :
+       {Bad{"{", "", ""}, Bad{"[]", "", ""}, Bad{R"({"columns": {"a": "name"}})", "/format", ""},
+        Bad{start + R"("columns": {"a": "adress"}})", "/columns/a", "address"},
+        Bad{start + R"("colums": {}, "columns": {"a": "name"}})", "/colums", "columns"},
+        Bad{start + R"("columns": {"a": 1}})", "/columns/a", ""},
+        Bad{start + R"("columns": []})", "/columns", ""}, Bad{start + R"("columns": {}})", "/columns", ""},
+        Bad{start + R"("columns": {"a": "kind"}, "values": {"kind": {"x": "sever"}}})", "/values/kind/x",
+            "server"},
+        Bad{start + R"("columns": {"a": "kind"}, "defaults": {"kind": "sever"}})", "/defaults/kind",
+            "server"},
+        Bad{start + R"("columns": {"a": "kind"}, "several": "all"})", "/several", ""},
+        Bad{start + R"("columns": {"a": "kind"}, "header_row": 0})", "/header_row", ""},
+        Bad{start + R"("columns": {"a": "kind"}, "sheet": 3})", "/sheet", ""},
+        Bad{start + R"("columns": {"a": "kind"}, "required": "kind"})", "/required", ""},
+        Bad{start + R"("columns": {"a": "kind"}, "encoding": "SJIS"})", "/encoding", ""}}) {
+    const MappingResult result = read_mapping("m.json", bad.text);
+    ASSERT_EQ(result.diagnostics.size(), 1U) << bad.text;
+    EXPECT_EQ(result.diagnostics[0].code, codes::mapping);
+    EXPECT_EQ(result.diagnostics[0].pointer, bad.pointer) << bad.text;
+    EXPECT_EQ(result.diagnostics[0].suggestion, bad.suggestion) << bad.text;
+    EXPECT_FALSE(result.diagnostics[0].expected.empty()) << bad.text;
+  }
+}
+
+TEST(Mapping, PartsOfWordsCountButAreNotExact) {
+  EXPECT_TRUE(read_word({}, Field::kind, "Ｌ３スイッチ")->exact);
+  const auto part = read_word({}, Field::kind, "L3スイッチ(コア)");
+  EXPECT_EQ(part->word, "network");
+  EXPECT_FALSE(part->exact);
+  EXPECT_FALSE(read_word({}, Field::kind, "その他"));
+}
+
+TEST(Guess, ProposesWithConfidenceAndEvidence) {
+  const TableResult read = read_tables("a.csv",
+                                       "第1版\n管理番号,社内ＯＳ区分,X,備考,IPアドレス\n1,Windows,10.0.0.1,a,"
+                                       "DHCP\n2,b,10.0.0.2,b,固定\n3,c,10.0.0.3,c,DHCP\n");
+  const GuessResult guess = guess_mapping(read.tables, "");
+  ASSERT_EQ(guess.columns.size(), 5U);
+  EXPECT_EQ(guess.columns[0].field, Field::asset_number);
+  EXPECT_GT(guess.columns[0].confidence, 0.9);
+  EXPECT_EQ(guess.columns[2].heading, "X");
+  EXPECT_LT(guess.columns[2].confidence, 0.6) << "only the contents speak for it";
+  EXPECT_LT(guess.columns[4].confidence, 0.7) << "the contents contradict the heading";
+  for (const Guess& each : guess.columns)
+    EXPECT_TRUE(each.field == Field::ignore || !each.evidence.empty()) << each.heading;
+  EXPECT_TRUE(read_mapping("guess", guess.mapping).diagnostics.empty()) << guess.mapping;
+}
+
+TEST(Codes, EachHasASentence) {
+  for (const std::string_view code : codes::all) EXPECT_TRUE(viz::diagnostic_message(code)) << code;
+}
+
+}  // namespace
+}  // namespace hakyu::models::import
