@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace import = models::import;
-using viz::msgid;
 
 std::optional<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);

@@ -1,5 +1,6 @@
 // Proposes a mapping from what the headings say and what stands below them.
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -79,9 +80,8 @@ void by_contents(Guess& guess, const Contents& seen) {
       }
   const double fits = share(seen, guess.field);
   if (fits < 0.0) return;
-  guess.evidence += (guess.evidence.empty() ? "" : ", ") +
-                    std::to_string(static_cast<int>(fits * 100.0 + 0.5)) + " % / " +
-                    std::to_string(seen.cells);
+  guess.evidence += (guess.evidence.empty() ? "" : ", ") + std::to_string(std::lround(fits * 100.0)) +
+                    " % / " + std::to_string(seen.cells);
   guess.confidence = std::clamp(guess.confidence + (fits >= 0.8  ? 0.04
                                                     : fits < 0.3 ? -0.35
                                                                  : 0.0),

@@ -42,7 +42,7 @@ std::string cell_name(std::string_view sheet, std::uint32_t row, std::uint32_t c
 }
 
 Diagnostic about(const Table& table, std::uint32_t row, std::uint32_t column, Severity severity,
-                 std::string_view code, std::string found, std::string expected) {
+                 std::string_view code, const std::string& found, std::string expected) {
   return {.severity = severity,
           .code = std::string(code),
           .file = table.file,

@@ -54,7 +54,7 @@ struct TableLimits {
 
 /// A diagnostic about a cell; row and column are 1-based, 0 if unknown.
 [[nodiscard]] Diagnostic about(const Table& table, std::uint32_t row, std::uint32_t column, Severity severity,
-                               std::string_view code, std::string found, std::string expected = {});
+                               std::string_view code, const std::string& found, std::string expected = {});
 
 /// A cell of a CSV file that is to be opened by a spreadsheet: quoted where needed, and never beginning with
 /// a character that would make it a formula (= + - @, tab, carriage return): such a text gets an apostrophe.

@@ -86,9 +86,9 @@ Vulnerability merged(const Vulnerability& a, const Vulnerability& b) {
   return result;
 }
 
-std::vector<Vulnerability> merged(std::vector<Vulnerability> all) {
+std::vector<Vulnerability> merged(const std::vector<Vulnerability>& all) {
   std::map<Id, Vulnerability> by_id;
-  for (Vulnerability& each : all) {
+  for (const Vulnerability& each : all) {
     const auto at = by_id.find(each.id);
     // With itself too, so that lists are sorted however often something was said.
     Vulnerability joined = merged(at == by_id.end() ? each : at->second, each);

@@ -106,6 +106,6 @@ struct Reading {
 /// aliases and sources are united, the earliest date of exploitation and the score of the newest day win.
 [[nodiscard]] Vulnerability merged(const Vulnerability& a, const Vulnerability& b);
 /// All of them, one for each id, sorted by id.
-[[nodiscard]] std::vector<Vulnerability> merged(std::vector<Vulnerability> all);
+[[nodiscard]] std::vector<Vulnerability> merged(const std::vector<Vulnerability>& all);
 
 }  // namespace hakyu::models::advisories

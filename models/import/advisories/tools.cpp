@@ -13,7 +13,7 @@
 namespace hakyu::models::advisories {
 
 Diagnostic problem_at(const std::string& file, std::string_view bytes, std::size_t offset,
-                      std::string_view code, std::string found, std::string expected) {
+                      std::string_view code, const std::string& found, std::string expected) {
   Diagnostic d;
   d.code = code;
   d.file = file;
@@ -32,8 +32,8 @@ Diagnostic problem_at(const std::string& file, std::string_view bytes, std::size
   return d;
 }
 
-Diagnostic problem(const std::string& file, std::string pointer, std::string_view code, std::string found,
-                   std::string expected) {
+Diagnostic problem(const std::string& file, std::string pointer, std::string_view code,
+                   const std::string& found, std::string expected) {
   Diagnostic d;
   d.code = code;
   d.file = file;

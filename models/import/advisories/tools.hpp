@@ -14,10 +14,11 @@ using Json = nlohmann::json;
 
 /// An error at a byte of the text; gives line and column.
 [[nodiscard]] Diagnostic problem_at(const std::string& file, std::string_view bytes, std::size_t offset,
-                                    std::string_view code, std::string found, std::string expected = {});
+                                    std::string_view code, const std::string& found,
+                                    std::string expected = {});
 /// An error at a JSON pointer.
 [[nodiscard]] Diagnostic problem(const std::string& file, std::string pointer, std::string_view code,
-                                 std::string found, std::string expected = {});
+                                 const std::string& found, std::string expected = {});
 
 /// Parses UTF-8 JSON, with or without a byte order mark; problems are added to `diagnostics`.
 [[nodiscard]] std::optional<Json> parse_json(const std::string& file, std::string_view bytes,

@@ -59,7 +59,8 @@ double requirement_v3(std::string_view value) { return weight(value, {{"H", 1.5}
 double round_up(double value) {
   const auto whole = static_cast<long long>(std::llround(value * 100000.0));
   if (whole % 10000 == 0) return static_cast<double>(whole) / 100000.0;
-  return static_cast<double>(whole / 10000 + 1) / 10.0;
+  const long long tenths = whole / 10000 + 1;
+  return static_cast<double>(tenths) / 10.0;
 }
 
 /// The metrics that decide a score: those stated, or the modified ones where they are.
