@@ -117,10 +117,9 @@ class Workbook {
  private:
   [[nodiscard]] bool failed() const { return has_errors(diagnostics_); }
 
-  void fail(std::string_view code, std::string found, std::string expected) {
+  void fail(std::string_view code, const std::string& found, std::string expected) {
     if (!failed())
-      diagnostics_.push_back(
-          about(place_, 0, 0, Severity::error, code, std::move(found), std::move(expected)));
+      diagnostics_.push_back(about(place_, 0, 0, Severity::error, code, found, std::move(expected)));
   }
 
   /// Parses a part. An absent one that is needed, and one with a document type (the way of entity bombs), is
