@@ -21,28 +21,26 @@ std::string company(const std::string& name) {
   return all.empty() ? compact(name) : all;
 }
 
-}  // namespace
-
-Id LedgerBuilder::party(const std::string& name) {
-  const Id id = make_id(company(name), "party");
-  for (const Party& each : model_.parties)
+/// Finds what bears the id, or adds it with the name people gave it.
+template <class Named>
+Id find_or_add(std::vector<Named>& all, Id id, const std::string& name) {
+  for (const Named& each : all)
     if (each.id == id) return id;
-  Party party;
-  party.id = id;
-  party.name.plain = one_line(name);
-  model_.parties.push_back(std::move(party));
+  Named added;
+  added.id = id;
+  added.name.plain = one_line(name);
+  all.push_back(std::move(added));
   return id;
 }
 
+}  // namespace
+
+Id LedgerBuilder::party(const std::string& name) {
+  return find_or_add(model_.parties, make_id(company(name), "party"), name);
+}
+
 Id LedgerBuilder::zone(const std::string& name) {
-  const Id id = make_id(name, "zone");
-  for (const Zone& each : model_.zones)
-    if (each.id == id) return id;
-  Zone zone;
-  zone.id = id;
-  zone.name.plain = one_line(name);
-  model_.zones.push_back(std::move(zone));
-  return id;
+  return find_or_add(model_.zones, make_id(name, "zone"), name);
 }
 
 std::vector<Id> LedgerBuilder::resolve(const std::string& text) const {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "viz/json/parts.hpp"
 #include "viz/text/availability.hpp"
 
 namespace hakyu::viz {
@@ -29,14 +30,13 @@ Json worth(double value) { return std::isfinite(value) ? Json(value) : Json("inf
 
 Json importances(const Availability& result, const Explanation& why) {
   Json all = Json::object();
-  auto& object = all.get_ref<Json::object_t&>();
   for (std::size_t e = 0; e < why.importances.size(); ++e) {
     const Importance& row = why.importances[e];
     Json one{{"birnbaum", row.birnbaum}, {"criticality", row.criticality}};
     if (!why.fussell_vesely.empty()) one["fussell_vesely"] = why.fussell_vesely[e];
     one["risk_achievement_worth"] = worth(row.risk_achievement_worth);
     one["risk_reduction_worth"] = worth(row.risk_reduction_worth);
-    object.emplace_back(result.event_ids[e], std::move(one));
+    append(all, result.event_ids[e], std::move(one));
   }
   return all;
 }
@@ -82,32 +82,12 @@ Json asked_node(const Availability& result, const AskedNode& node) {
   return one;
 }
 
-Json file_list(const std::vector<models::SourceFile>& files) {
-  Json list = Json::array();
-  for (const models::SourceFile& file : files) list.push_back({{"name", file.name}, {"sha256", file.sha256}});
-  return list;
-}
-
-Json assumption_list(const sim::Assumptions& all) {
-  Json list = Json::array();
-  for (const sim::Assumption& a : all)
-    list.push_back({{"field", a.field},
-                    {"subject", a.subject},
-                    {"kind", a.kind},
-                    {"value", a.value},
-                    {"range", a.range},
-                    {"source", a.source},
-                    {"ask", a.ask}});
-  return list;
-}
-
 }  // namespace
 
 nlohmann::ordered_json availability_document(const Availability& result,
                                              const std::vector<models::SourceFile>& files,
                                              const Provenance& provenance) {
-  Json document{
-      {"format", "hakyu-availability/1"}, {"version", provenance.version}, {"files", file_list(files)}};
+  Json document = head("hakyu-availability/1", provenance, files);
   if (result.method == Method::worlds) {
     if (provenance.seed) document["seed"] = *provenance.seed;
     document["worlds"] = result.worlds;
@@ -117,10 +97,10 @@ nlohmann::ordered_json availability_document(const Availability& result,
   Json cut_sets = Json::array();
   Json importance_of = Json::object();
   for (const AskedNode& node : result.nodes) {
-    nodes.get_ref<Json::object_t&>().emplace_back(node.id, asked_node(result, node));
+    append(nodes, node.id, asked_node(result, node));
     append_cut_sets(cut_sets, result, node);
     if (node.why && !node.why->importances.empty())
-      importance_of.get_ref<Json::object_t&>().emplace_back(node.id, importances(result, *node.why));
+      append(importance_of, node.id, importances(result, *node.why));
   }
   document["nodes"] = std::move(nodes);
   document["cut_sets"] = std::move(cut_sets);
@@ -133,7 +113,7 @@ nlohmann::ordered_json availability_document(const Availability& result,
                   {"seconds", result.seconds}};
   if (result.fell_back) statistics["limit_reached"] = limit_name(*result.fell_back);
   document["statistics"] = std::move(statistics);
-  document["assumptions"] = assumption_list(result.assumptions);
+  document["assumptions"] = assumptions(result.assumptions);
   return document;
 }
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/json/papers.hpp"
+#include "viz/json/parts.hpp"
 #include "viz/json/remote_help.hpp"
 
 namespace hakyu::viz {
@@ -17,12 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Appends without the linear search of ordered_json::operator[]: ids are unique by construction, and a
-/// hospital may have a million of them.
-void append(Json& object, std::string key, Json value) {
-  object.get_ref<Json::object_t&>().emplace_back(std::move(key), std::move(value));
-}
-
 double finite(double value, const char* what) {
   if (!std::isfinite(value)) throw models::Error("not-finite", what);
   return value;
@@ -30,34 +25,6 @@ double finite(double value, const char* what) {
 
 Json figure(const sim::Figure& f, const char* what) {
   return {{"mean", finite(f.mean, what)}, {"ci", {finite(f.low, what), finite(f.high, what)}}};
-}
-
-Json files(const std::vector<models::SourceFile>& all) {
-  Json list = Json::array();
-  for (const models::SourceFile& file : all) {
-    Json one{{"name", file.name}, {"sha256", file.sha256}};
-    if (!file.from.empty()) one["from"] = file.from;
-    list.push_back(std::move(one));
-  }
-  return list;
-}
-
-Json assumptions(const sim::Assumptions& all) {
-  Json list = Json::array();
-  for (const sim::Assumption& a : all)
-    list.push_back({{"field", a.field},
-                    {"subject", a.subject},
-                    {"kind", a.kind},
-                    {"value", a.value},
-                    {"range", a.range},
-                    {"source", a.source},
-                    {"ask", a.ask}});
-  return list;
-}
-
-/// Head of every document.
-Json head(const char* format, const Provenance& provenance, const std::vector<models::SourceFile>& inputs) {
-  return {{"format", format}, {"version", provenance.version}, {"files", files(inputs)}};
 }
 
 Json head(const char* format, const Provenance& provenance, const sim::System& system) {
