@@ -74,7 +74,7 @@ for preset in "${presets[@]}"; do
 done
 # The other compiler, not optimised, under its sanitizers: built by then in a run of everything.
 other=0
-for preset in fuzz tsan debug; do
+for preset in fuzz debug; do
   [ -x "build/$preset/cli/hakyu" ] || continue
   other=1
   compare "$preset" "build/$preset/cli/hakyu" 2
