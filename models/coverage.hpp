@@ -42,7 +42,7 @@ struct Coverage {
   std::vector<FieldCoverage> fields;    ///< in a fixed order
   std::vector<SystemCoverage> systems;  ///< in the order in which the model first names them
   std::optional<Date> as_of;            ///< the reference date: without it nothing is old or out of support
-  std::optional<EntryAges> ages;             ///< only with a reference date
+  std::optional<EntryAges> ages;        ///< only with a reference date
   std::vector<Id> unowned;              ///< neither owner nor maintainer
   std::vector<Id> unconnected;          ///< need nothing, and nothing needs them
   std::vector<Id> support_ended;        ///< before the reference date

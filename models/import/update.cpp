@@ -152,7 +152,8 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
     result.model = imported;
     return result;
   }
-  const Json base = record ? parse(*record) : Json::object();
+  const bool unchanged = record && *record == imported;  // the ledger says what it said: nothing to merge
+  const Json base = record && !unchanged ? parse(*record) : Json::object();
   const Json mine = parse(*current);
   const auto refuse = [&](const char* what) {
     result.diagnostics.push_back(
@@ -161,6 +162,10 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   };
   if (!base.is_object()) return refuse(".imported");
   if (!mine.is_object()) return refuse(name.c_str());
+  if (unchanged) {
+    result.model = *current;
+    return result;
+  }
   Merger merger(name, result.diagnostics);
   const Json merged = merger.merge(base, mine, parse(imported), "");
   result.changes = merger.changes;
