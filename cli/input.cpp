@@ -53,8 +53,8 @@ Input read_input(const InputOptions& options) {
   append(input.diagnostics, std::move(read.diagnostics));
   input.files = read.model.files;
   if (unreadable || models::has_errors(input.diagnostics)) return input;
-  sim::CompileResult compiled =
-      sim::compile(std::make_shared<const models::Model>(std::move(read.model)), defaults);
+  input.model = std::make_shared<const models::Model>(std::move(read.model));
+  sim::CompileResult compiled = sim::compile(input.model, defaults);
   append(input.diagnostics, std::move(compiled.diagnostics));
   if (!models::has_errors(input.diagnostics)) input.system = std::move(compiled.system);
   return input;

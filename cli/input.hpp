@@ -1,6 +1,7 @@
 // The models a command works on.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ void add_input(Command& command, InputOptions& options);
 struct Input {
   models::Diagnostics diagnostics;  ///< of the files, the table of defaults and the compilation
   std::vector<models::SourceFile> files;
-  std::optional<sim::System> system;  ///< absent if there are errors
+  std::shared_ptr<const models::Model> model;  ///< absent if the files have errors
+  std::optional<sim::System> system;           ///< absent if there are errors, a missing study included
 };
 
 /// Reads and compiles. An argument that is no path names a shipped scenario.

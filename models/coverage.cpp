@@ -122,8 +122,7 @@ class Sides {
 };
 
 void count_dependencies(const Model& model, Coverage& out) {
-  const Sides sides(model);
-  for (const Dependency& dependency : model.dependencies) switch (sides.confirmation(dependency)) {
+  for (const Confirmation each : confirmations(model)) switch (each) {
       case Confirmation::both:
         ++out.confirmed_by_both;
         break;
@@ -144,16 +143,75 @@ void count_findings(const Model& model, Coverage& out) {
   }
 }
 
-bool support_ended(const Model& model, const Resource& resource) {
-  return model.study && resource.support_ends &&
-         std::chrono::local_days(*resource.support_ends) <
-             std::chrono::floor<std::chrono::days>(model.study->start);
+using std::chrono::months;
+using std::chrono::sys_days;
+using std::chrono::years;
+
+/// The day `back` earlier; the last of the month where that day does not exist (29 February).
+template <class Back>
+sys_days earlier(Date day, Back back) {
+  const Date made = day - back;
+  return made.ok() ? sys_days(made) : sys_days(made.year() / made.month() / std::chrono::last);
+}
+
+void count_age(const std::optional<Date>& confirmed, Date as_of, EntryAges& ages) {
+  if (!confirmed) {
+    ++ages.never;
+    return;
+  }
+  const sys_days day(*confirmed);
+  if (day > sys_days(as_of))
+    ++ages.later;
+  else if (day >= earlier(as_of, months(6)))
+    ++ages.half_a_year;
+  else if (day >= earlier(as_of, years(1)))
+    ++ages.year;
+  else if (day >= earlier(as_of, years(2)))
+    ++ages.two_years;
+  else
+    ++ages.older;
+}
+
+std::vector<SystemCoverage> systems_of(const std::vector<const Resource*>& resources) {
+  std::vector<SystemCoverage> all;
+  std::unordered_map<std::string, std::size_t> place;
+  for (const Resource* resource : resources) {
+    const auto [at, added] = place.emplace(resource->system, all.size());
+    if (added)
+      all.push_back({resource->system, 0, std::vector<std::size_t>(std::size(ledger_fields)),
+                     std::vector<std::size_t>(std::size(ledger_fields))});
+    SystemCoverage& system = all[at->second];
+    ++system.resources;
+    for (std::size_t i = 0; i < std::size(ledger_fields); ++i) {
+      if (!ledger_fields[i].applies(*resource)) continue;
+      ++system.of[i];
+      if (ledger_fields[i].stated(*resource)) ++system.stated[i];
+    }
+  }
+  return all;
 }
 
 }  // namespace
 
-Coverage coverage(const Model& model) {
+std::optional<Date> study_date(const Model& model) {
+  if (!model.study) return std::nullopt;
+  return Date(std::chrono::floor<std::chrono::days>(model.study->start));
+}
+
+bool support_ended(const Resource& resource, Date day) {
+  return resource.support_ends && sys_days(*resource.support_ends) < sys_days(day);
+}
+
+bool stale(const Resource& resource, Date day) {
+  return resource.last_confirmed && sys_days(*resource.last_confirmed) < earlier(day, years(1));
+}
+
+Coverage coverage(const Model& model) { return coverage(model, study_date(model)); }
+
+Coverage coverage(const Model& model, std::optional<Date> as_of) {
   Coverage out;
+  out.as_of = as_of;
+  if (as_of) out.ages.emplace();
   std::vector<const Resource*> resources;
   const std::unordered_set<Id> connected = connected_nodes(model);
   for (const Resource& resource : model.resources) {
@@ -161,10 +219,12 @@ Coverage coverage(const Model& model) {
     resources.push_back(&resource);
     if (resource.owner.empty() && resource.maintainer.empty()) out.unowned.push_back(resource.id);
     if (connected.count(resource.id) == 0) out.unconnected.push_back(resource.id);
-    if (support_ended(model, resource)) out.support_ended.push_back(resource.id);
+    if (as_of && support_ended(resource, *as_of)) out.support_ended.push_back(resource.id);
+    if (as_of) count_age(resource.last_confirmed, *as_of, *out.ages);
   }
   out.resources = resources.size();
   for (const LedgerField& field : ledger_fields) out.fields.push_back(field_coverage(field, resources));
+  out.systems = systems_of(resources);
   count_dependencies(model, out);
   count_findings(model, out);
   return out;
@@ -172,6 +232,14 @@ Coverage coverage(const Model& model) {
 
 Confirmation confirmation(const Model& model, const Dependency& dependency) {
   return Sides(model).confirmation(dependency);
+}
+
+std::vector<Confirmation> confirmations(const Model& model) {
+  const Sides sides(model);
+  std::vector<Confirmation> all;
+  all.reserve(model.dependencies.size());
+  for (const Dependency& each : model.dependencies) all.push_back(sides.confirmation(each));
+  return all;
 }
 
 }  // namespace hakyu::models

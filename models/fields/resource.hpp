@@ -46,7 +46,7 @@ void describe(F& f, Type<Software>) {
 
 template <class F>
 void describe(F& f, Type<RemoteMaintenance>) {
-  f.required("party", &RemoteMaintenance::party, refers_to_party);
+  f.optional("party", &RemoteMaintenance::party, refers_to_party);
   f.optional("via", &RemoteMaintenance::via, refers_to_node);
   f.optional("over", &RemoteMaintenance::over, refers_to(flow));
   f.optional("always_on", &RemoteMaintenance::always_on);

@@ -8,6 +8,7 @@
 
 #include "models/import/header.hpp"
 #include "models/import/ledger.hpp"
+#include "models/import/values.hpp"
 
 namespace hakyu::models::import {
 
@@ -37,8 +38,8 @@ class LedgerBuilder {
 
   void read_devices(const Table& table, const Header& header, SheetReport& report);
   void read_connections(const Table& table, const Header& header, SheetReport& report);
-  /// Resolves what cells say about other devices; afterwards the model is complete.
-  void link();
+  /// Makes the devices, then resolves what cells say about others; afterwards the model is complete.
+  void finish();
   [[nodiscard]] Model take_model();
   [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
 
@@ -50,33 +51,48 @@ class LedgerBuilder {
     std::string text;
     const Table* table = nullptr;
     std::uint32_t row = 0, column = 0;
+    std::size_t item = 0, of = 1;  ///< place in a list
   };
   struct Connection {
     RowCells row;
     const Table* table = nullptr;
   };
+  struct Device {
+    RowCells cells;
+    const Table* table = nullptr;
+  };
 
   template <class Take>
   void each_row(const Table& table, const Header& header, SheetReport& report, Take take);
-  bool make_device(const Table& table, const RowCells& row);
-  Id new_id(const Table& table, const RowCells& row, const std::string& name);
+  void make_devices();
+  void make_device(const Table& table, const RowCells& row, const Id& id);
+  std::vector<Id> identify();
+  void tell_apart(const std::string& key, std::vector<std::size_t> rows, std::vector<Id>& ids);
+  Id unused_id(const Id& wanted);
+  std::string place(std::size_t device) const;
   std::string naming(const RowCells& row) const;
   void fill_texts(const RowCells& row, Resource& resource) const;
   void fill_kind(const Table& table, const RowCells& row, Resource& resource);
   void fill_words(const Table& table, const RowCells& row, Resource& resource);
   void fill_software(const RowCells& row, Resource& resource) const;
   void fill_dates(const Table& table, const RowCells& row, Resource& resource);
+  void fill_contract(const Table& table, const RowCells& row, const RowCells::Entry& entry,
+                     const DateReading& ends, Resource& resource);
   void fill_addresses(const Table& table, const RowCells& row, Resource& resource);
   void fill_maintenance(const Table& table, const RowCells& row, Resource& resource);
+  void fill_remote(const Table& table, const RowCells& row, Resource& resource);
   void remember(const Table& table, const RowCells& row, const Id& id);
-  void put(const Resource& resource, const RowCells& row);
+  void put(const Resource& resource);
+  void put_each(const Resource& resource, int number);
   void note(Resource& resource, const std::string& text) const;
   void keep(Resource& resource, const RowCells::Entry& entry) const;
   void not_understood(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                       Resource& resource, const std::string& expected);
   void warn(const Table& table, std::uint32_t row, std::uint32_t column, std::string_view code,
             const std::string& found, const std::string& expected = {});
+  Id id_of(Field field, const std::string& name, const std::string& made) const;
   Id party(const std::string& name);
+  Id owner(const std::string& name);
   Id zone(const std::string& name);
   std::vector<Id> resolve(const std::string& text) const;
   std::optional<Id> resolve(const Link& link);
@@ -88,10 +104,13 @@ class LedgerBuilder {
   Model model_;
   Diagnostics diagnostics_;
   std::map<Id, std::size_t> index_;              ///< resource by id
-  std::map<Id, std::string> place_;              ///< where each id was first made
   std::map<std::string, std::set<Id>> by_name_;  ///< compact names → ids
-  std::map<Id, std::vector<Link>> links_;        ///< by resource, so that a later row replaces them
+  std::map<Id, std::vector<Link>> links_;        ///< by resource
+  std::vector<Device> devices_;
   std::vector<Connection> connections_;
+  std::set<Id> taken_;
+  /// How many dates of a column have no day of their own.
+  std::map<std::pair<const Table*, const Column*>, std::size_t> assumed_days_;
   std::set<Id> flow_ids_;
 };
 

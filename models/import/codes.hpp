@@ -31,8 +31,14 @@ inline constexpr std::string_view value = "import-value";
 inline constexpr std::string_view kind = "import-kind";
 /// A row names no device: neither number nor name nor serial number; it was left out. (warning)
 inline constexpr std::string_view no_name = "import-no-name";
-/// A number stands twice; found: it, expected: the row of the first; the last row counts. (warning)
+/// A number (or what else a device is known by) stands on different rows; found: it, expected: the place of
+/// the first. Each row becomes a device of its own. (warning)
 inline constexpr std::string_view duplicate = "import-duplicate";
+/// A row repeats another one in all cells and was left out; found: its number, expected: its place. (warning)
+inline constexpr std::string_view repeated = "import-repeated";
+/// Dates of a column name no day (a month, a bare serial number); found: the heading, expected: how many
+/// cells. The day is an assumption. (warning)
+inline constexpr std::string_view day = "import-day";
 /// "Same as above" where there is nothing above; found: the word. (warning)
 inline constexpr std::string_view nothing_above = "import-nothing-above";
 /// The stated number and the number of addresses differ; found: both. (warning)
@@ -41,8 +47,10 @@ inline constexpr std::string_view count = "import-count";
 inline constexpr std::string_view reference = "import-reference";
 /// A cell refers to several devices; found: the cell, expected: their ids. (warning)
 inline constexpr std::string_view ambiguous = "import-ambiguous";
-/// Remote maintenance without a known party, or an end of contract without one; found: the cell. (warning)
+/// An end of contract without a known party; found: the cell. (warning)
 inline constexpr std::string_view no_party = "import-no-party";
+/// Remote maintenance, and nobody is named who maintains; found: the cell. (warning)
+inline constexpr std::string_view no_remote_party = "import-no-remote-party";
 /// A cell holds a formula without a stored result; found: its place. (warning)
 inline constexpr std::string_view formula = "import-formula";
 /// Ledger and model were both changed; found: model's value, expected: ledger's; the model's stays.
@@ -50,9 +58,9 @@ inline constexpr std::string_view conflict = "import-conflict";
 /// The earlier import's record is damaged; found: its name.
 inline constexpr std::string_view record = "import-record";
 
-inline constexpr std::array all{encoding,  quote,          limit,         workbook,  sheet,     header,
-                                mapping,   missing_column, second_column, value,     kind,      no_name,
-                                duplicate, nothing_above,  count,         reference, ambiguous, no_party,
-                                formula,   conflict,       record};
+inline constexpr std::array all{
+    encoding,      quote,     limit,     workbook, sheet,           header,   mapping,  missing_column,
+    second_column, value,     kind,      no_name,  duplicate,       repeated, day,      nothing_above,
+    count,         reference, ambiguous, no_party, no_remote_party, formula,  conflict, record};
 
 }  // namespace hakyu::models::import::codes

@@ -28,7 +28,8 @@ struct Found {
 /// Fields that a device can have several of, in several columns.
 bool may_repeat(Field field) {
   return field == Field::software || field == Field::os || field == Field::firmware ||
-         field == Field::address || field == Field::requires_;
+         field == Field::address || field == Field::requires_ || field == Field::version ||
+         field == Field::note || field == Field::keep;
 }
 
 void check_columns(const Found& found, const Mapping& mapping, Diagnostics& diagnostics) {
@@ -116,7 +117,7 @@ LedgerResult make_ledger(const std::vector<Table>& tables, const Mapping& mappin
     result.sheets.push_back(std::move(report));
   }
   if (!any) report_absence(tables, mapping, wanted, builder.diagnostics());
-  builder.link();
+  builder.finish();
   result.diagnostics = std::move(builder.diagnostics());
   result.model = builder.take_model();
   return result;

@@ -21,6 +21,10 @@ std::string company(const std::string& name) {
   return all.empty() ? compact(name) : all;
 }
 
+/// What the column of the owner calls the hospital itself.
+constexpr std::array<std::string_view, 7> own_house{"病院", "当院",     "自院",    "本院",
+                                                    "院内", "自己所有", "hospital"};
+
 /// Finds what bears the id, or adds it with the name people gave it.
 template <class Named>
 Id find_or_add(std::vector<Named>& all, Id id, const std::string& name) {
@@ -35,12 +39,28 @@ Id find_or_add(std::vector<Named>& all, Id id, const std::string& name) {
 
 }  // namespace
 
+/// The id that the mapping gives a name, else one made of it.
+Id LedgerBuilder::id_of(Field field, const std::string& name, const std::string& made) const {
+  const auto word = read_word(mapping_, field, name);
+  return word && word->exact ? word->word : made;
+}
+
 Id LedgerBuilder::party(const std::string& name) {
-  return find_or_add(model_.parties, make_id(company(name), "party"), name);
+  return find_or_add(model_.parties, id_of(Field::maintainer, name, make_id(company(name), "party")), name);
+}
+
+Id LedgerBuilder::owner(const std::string& name) {
+  const Id id = party(name);
+  const std::string word = compact(name);
+  if (std::find(own_house.begin(), own_house.end(), word) != own_house.end())
+    std::find_if(model_.parties.begin(), model_.parties.end(), [&](const Party& each) {
+      return each.id == id;
+    })->kind = PartyKind::hospital;
+  return id;
 }
 
 Id LedgerBuilder::zone(const std::string& name) {
-  return find_or_add(model_.zones, make_id(name, "zone"), name);
+  return find_or_add(model_.zones, id_of(Field::zone, name, make_id(name, "zone")), name);
 }
 
 std::vector<Id> LedgerBuilder::resolve(const std::string& text) const {
@@ -75,8 +95,13 @@ void LedgerBuilder::apply(const Link& link) {
     requirement.annotation.source = resource.annotation.source;
     resource.requirements.push_back(std::move(requirement));
   }
-  if (link.field == Field::remote_via && !resource.remote_maintenance.empty())
-    resource.remote_maintenance.front().via = *target;
+  if (link.field == Field::remote_via) {
+    // One way for one line; several ways belong to as many lines in the same order.
+    if (link.of == resource.remote_maintenance.size())
+      resource.remote_maintenance[link.item].via = *target;
+    else if (!resource.remote_maintenance.empty())
+      note(resource, std::string(field_name(link.field)) + ": " + link.text);
+  }
 }
 
 Id LedgerBuilder::flow(const RowCells& row, const Id& from, const Id& to) {
@@ -100,8 +125,8 @@ void LedgerBuilder::connect(const Connection& connection) {
   std::array<std::optional<Id>, 2> ends;
   for (std::size_t i = 0; i < 2; ++i) {
     const auto* entry = row.find(i == 0 ? Field::from : Field::to);
-    ends[i] = resolve(
-        Link{{}, entry->column->field, entry->text, connection.table, row.number, entry->column->number});
+    ends[i] = resolve(Link{
+        {}, entry->column->field, entry->text, connection.table, row.number, entry->column->number, 0, 1});
   }
   if (!ends[0] || !ends[1] || *ends[0] == *ends[1]) return;
   Dependency dependency;
@@ -121,7 +146,7 @@ void LedgerBuilder::connect(const Connection& connection) {
   if (const std::string by = row.text(Field::claimed_by); !says_nothing(by))
     dependency.claimed_by = party(by);
   if (const std::string by = row.text(Field::confirmed_by); !says_nothing(by)) {
-    dependency.confirmed_by = {party(by)};
+    for (const std::string& each : split_list(by)) dependency.confirmed_by.push_back(party(each));
     dependency.annotation.assumption = false;
   }
   if (const auto* entry = row.find(Field::date)) {
@@ -135,10 +160,10 @@ void LedgerBuilder::connect(const Connection& connection) {
   model_.dependencies.push_back(std::move(dependency));
 }
 
-void LedgerBuilder::link() {
+void LedgerBuilder::finish() {
+  make_devices();
   for (const auto& [id, links] : links_)
-    for (const Link& link : links)
-      if (index_.count(id) > 0) apply(link);
+    for (const Link& link : links) apply(link);
   for (const Connection& connection : connections_) connect(connection);
 }
 

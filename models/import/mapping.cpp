@@ -7,6 +7,7 @@
 #include "models/import/codes.hpp"
 #include "models/import/embedded.hpp"
 #include "models/import/text.hpp"
+#include "models/import/values.hpp"
 #include "models/names.hpp"
 #include "models/read/encoding.hpp"
 #include "models/read/report.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 39> names{"ignore",
+constexpr std::array<std::string_view, 43> names{"ignore",
                                                  "asset_number",
                                                  "name",
                                                  "host_name",
@@ -30,12 +31,15 @@ constexpr std::array<std::string_view, 39> names{"ignore",
                                                  "os",
                                                  "firmware",
                                                  "software",
+                                                 "version",
                                                  "address",
                                                  "location",
                                                  "department",
                                                  "users",
+                                                 "owner",
                                                  "maintainer",
                                                  "remote",
+                                                 "remote_party",
                                                  "remote_via",
                                                  "contract_ends",
                                                  "support_ends",
@@ -48,6 +52,7 @@ constexpr std::array<std::string_view, 39> names{"ignore",
                                                  "requires",
                                                  "zone",
                                                  "note",
+                                                 "keep",
                                                  "from",
                                                  "to",
                                                  "relation",
@@ -110,7 +115,7 @@ class MappingReader {
     static const std::vector<std::string_view> keys{
         "format",      "title",   "note",        "encoding", "sheet",    "header_row",
         "header_rows", "columns", "connections", "values",   "required", "blank_means_above",
-        "defaults",    "several"};
+        "defaults",    "several", "key"};
     for (const auto& [key, value] : root.items())
       if (std::find(keys.begin(), keys.end(), key) == keys.end())
         add("/" + key, key, joined(keys), reading::nearest(key, keys));
@@ -129,6 +134,7 @@ class MappingReader {
     fields(root, "blank_means_above", m.blank_means_above);
     defaults(root);
     several(root);
+    key(root);
     if (m.columns.empty() && m.connections.empty() && result_.diagnostics.empty())
       add("/columns", "{}", "{\"管理番号\": \"asset_number\", …}");
   }
@@ -208,6 +214,8 @@ class MappingReader {
         (!possible.empty() && std::find(possible.begin(), possible.end(), found) == possible.end()))
       return add(pointer, found, possible.empty() ? "\"…\"" : joined(possible),
                  reading::nearest(found, possible));
+    if (possible.empty() && make_id(found, "") != found)
+      return add(pointer, found, "[a-z0-9][a-z0-9._-]*", make_id(found, "id"));
     result_.mapping.values[field][compact(cell)] = found;
   }
 
@@ -235,6 +243,17 @@ class MappingReader {
       result_.mapping.several = Several::each;
     else
       add("/several", shown(root, "several"), "one, each");
+  }
+
+  void key(const Json& root) {
+    if (!root.contains("key")) return;
+    static const std::vector<std::string_view> possible{"asset_number", "host_name", "name", "serial"};
+    const Json& value = root["key"];
+    const std::string found = value.is_string() ? value.get<std::string>() : shown(root, "key");
+    if (std::find(possible.begin(), possible.end(), found) == possible.end())
+      add("/key", found, joined(possible), reading::nearest(found, possible));
+    else
+      result_.mapping.key = field_of(found).value();
   }
 
   void add(const std::string& pointer, const std::string& found, const std::string& expected,

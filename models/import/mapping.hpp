@@ -28,12 +28,15 @@ enum class Field : std::uint8_t {
   os,
   firmware,
   software,
+  version,  ///< of what the os, software or firmware column to its left names
   address,
   location,
   department,
   users,
+  owner,
   maintainer,
   remote,
+  remote_party,
   remote_via,
   contract_ends,
   support_ends,
@@ -46,6 +49,7 @@ enum class Field : std::uint8_t {
   requires_,
   zone,
   note,
+  keep,  ///< into the note, with the heading: nothing of it is understood, nothing is lost
   from,
   to,
   relation,
@@ -73,7 +77,8 @@ struct Mapping {
   std::uint32_t header_rows = 1;         ///< headings over several rows are joined
   std::map<std::string, Field> columns;  ///< heading (compact) → field
   std::map<std::string, Field> connections;
-  std::map<Field, std::map<std::string, std::string>> values;  ///< cell (compact) → word of the model
+  std::map<Field, std::map<std::string, std::string>> values;  ///< cell (compact) → word or id of the model
+  Field key = Field::asset_number;                             ///< what the ids come from where it is stated
   std::vector<Field> required;
   std::vector<Field> blank_means_above;
   std::optional<ResourceKind> default_kind;

@@ -54,17 +54,4 @@ Diagnostic about(const Table& table, std::uint32_t row, std::uint32_t column, Se
           .suggestion = {}};
 }
 
-std::string csv_cell(std::string_view text) {
-  std::string out;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) out += '\'';
-  out += text;
-  if (out.find_first_of(",;\t\"\r\n") == std::string::npos) return out;
-  std::string quoted = "\"";
-  for (const char c : out) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
 }  // namespace hakyu::models::import

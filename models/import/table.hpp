@@ -56,8 +56,4 @@ struct TableLimits {
 [[nodiscard]] Diagnostic about(const Table& table, std::uint32_t row, std::uint32_t column, Severity severity,
                                std::string_view code, const std::string& found, std::string expected = {});
 
-/// A cell of a CSV file that is to be opened by a spreadsheet: quoted where needed, and never beginning with
-/// a character that would make it a formula (= + - @, tab, carriage return): such a text gets an apostrophe.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 }  // namespace hakyu::models::import

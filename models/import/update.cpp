@@ -72,9 +72,16 @@ class Merger {
   std::size_t changes = 0;
 
  private:
+  /// Equal whatever the order of members. Without copies: this is asked at every level.
   static bool same(const Json& a, const Json& b) {
     if (a.is_discarded() || b.is_discarded()) return a.is_discarded() && b.is_discarded();
-    return nlohmann::json(a) == nlohmann::json(b);
+    if (a.is_object() && b.is_object())
+      return a.size() == b.size() && std::all_of(a.items().begin(), a.items().end(), [&](const auto& each) {
+               const auto other = b.find(each.key());
+               return other != b.end() && same(each.value(), *other);
+             });
+    if (a.is_array() && b.is_array()) return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+    return a == b;
   }
 
   static const Json& member(const Json& object, const std::string& key) {
@@ -145,7 +152,8 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
     result.model = imported;
     return result;
   }
-  const Json base = record ? parse(*record) : Json::object();
+  const bool unchanged = record && *record == imported;  // the ledger says what it said: nothing to merge
+  const Json base = record && !unchanged ? parse(*record) : Json::object();
   const Json mine = parse(*current);
   const auto refuse = [&](const char* what) {
     result.diagnostics.push_back(
@@ -154,6 +162,10 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   };
   if (!base.is_object()) return refuse(".imported");
   if (!mine.is_object()) return refuse(name.c_str());
+  if (unchanged) {
+    result.model = *current;
+    return result;
+  }
   Merger merger(name, result.diagnostics);
   const Json merged = merger.merge(base, mine, parse(imported), "");
   result.changes = merger.changes;

@@ -3,6 +3,7 @@
 
 #include "models/import/codes.hpp"
 #include "models/import/table.hpp"
+#include "viz/sheets/sheet.hpp"
 
 namespace hakyu::models::import {
 namespace {
@@ -72,12 +73,12 @@ TEST(Csv, RefusesBytesOfNoEncodingAndOldWorkbooks) {
 }
 
 TEST(Csv, WhatIsWrittenNeverBeginsAFormula) {
-  for (const std::string text : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx"}) {
-    const std::string cell = csv_cell(text);
+  for (const std::string text : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1+1"}) {
+    const std::string cell = viz::csv_cell(text);
     const char first = cell[0] == '"' ? cell[1] : cell[0];
     EXPECT_EQ(first, '\'') << text;
   }
-  EXPECT_EQ(csv_cell("a,\"b\""), "\"a,\"\"b\"\"\"");
+  EXPECT_EQ(viz::csv_cell("a,\"b\""), "\"a,\"\"b\"\"\"");
 }
 
 TEST(Csv, ReadsBackWhatWasWritten) {
@@ -87,7 +88,8 @@ TEST(Csv, ReadsBackWhatWasWritten) {
         rc::gen::container<std::vector<std::string>>(2, rc::gen::container<std::string>(letters)));
     std::string text = "x,y\n";
     for (int i = 0; i < 3; ++i) text += "x,y\n";
-    for (const auto& row : rows) text += csv_cell("k" + row[0]) + "," + csv_cell("k" + row[1]) + "\n";
+    for (const auto& row : rows)
+      text += viz::csv_cell("k" + row[0]) + "," + viz::csv_cell("k" + row[1]) + "\n";
     const TableResult result = read_tables("a.csv", text);
     if (result.tables.empty() || result.tables[0].delimiter != ',')
       RC_DISCARD("another delimiter is as likely");

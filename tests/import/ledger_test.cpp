@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -44,7 +45,7 @@ TEST(Ledger, UnderstandsARow) {
   const LedgerResult result = import_csv("情報機器台帳\n\n" + head +
                                          "SV-1,電カルAP,サーバ,10.0.0.1～2,㈱髙橋,有(VPN),R9.3,予備,2台,"
                                          "重要\nSV-2,〃,同上,10.0.0.9,(株)髙橋,無,,,,\n");
-  EXPECT_EQ(found_codes(result), Codes{});
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::day)}) << "R9.3 names no day";
   ASSERT_EQ(result.model.resources.size(), 2U);
   const Resource& first = result.model.resources[0];
   EXPECT_EQ(first.id, "sv-1");
@@ -75,7 +76,7 @@ TEST(Ledger, SaysWhatItDoesNotUnderstandAndWhere) {
         Case{"1,a,サーバ,,,,27/13/1,,,", codes::value, 7},
         Case{"1,a,サーバ,,,,,よくわからない,,", codes::value, 8},
         Case{"1,a,サーバ,,,,,,数台,", codes::value, 9}, Case{"1,a,謎の箱,,,,,,,", codes::kind, 3},
-        Case{"1,a,サーバ,,,有,,,,", codes::no_party, 6}, Case{",,サーバ,,,,,,,", codes::no_name, 0},
+        Case{"1,a,サーバ,,,有,,,,", codes::no_remote_party, 6}, Case{",,サーバ,,,,,,,", codes::no_name, 0},
         Case{"1,a,同上,,,,,,,サーバ", codes::nothing_above, 3},
         Case{"1,a,サーバ,10.0.0.1~3,,,,,4,", codes::count, 4}}) {
     const LedgerResult result = import_csv(head + each.row + "\n");
@@ -94,13 +95,110 @@ TEST(Ledger, AnUnknownStateNeverTakesADeviceOut) {
   EXPECT_EQ(found_codes(result), Codes{std::string(codes::value)});
 }
 
-TEST(Ledger, TheLastRowOfANumberCounts) {
-  const LedgerResult result = import_csv(head + "1,a,サーバ,,,,,,,\n1,b,PC,,,,,,,\n");
+std::vector<Id> ids_of(const LedgerResult& result) {
+  std::vector<Id> all;
+  for (const Resource& each : result.model.resources) all.push_back(each.id);
+  return all;
+}
+
+TEST(Ledger, ANumberThatStandsTwiceLosesNothing) {
+  const std::string first = "1,a,サーバ,,業者,有,,,,\n", second = "1,b,PC,,,,,,,\n";
+  const LedgerResult result = import_csv(head + first + second);
   EXPECT_EQ(found_codes(result), Codes{std::string(codes::duplicate)});
-  ASSERT_EQ(result.model.resources.size(), 1U);
-  EXPECT_EQ(result.model.resources[0].name.plain, "b");
+  EXPECT_EQ(result.diagnostics[0].line, 3U);
+  EXPECT_EQ(result.diagnostics[0].expected, "dir/a.csv A2");
+  ASSERT_EQ(result.model.resources.size(), 2U);
+  for (const Resource& each : result.model.resources) {
+    EXPECT_EQ(each.asset_number, "1");
+    EXPECT_NE(each.id, "1") << "nothing that refers to 1 may mean one of them";
+  }
+  EXPECT_EQ(ids_of(result), ids_of(import_csv(head + second + first))) << "whatever the order";
+}
+
+TEST(Ledger, ARowThatRepeatsAnotherCountsOnce) {
+  const LedgerResult result = import_csv(head + "1,a,サーバ,,,,,,,\n1,a,サーバ,,,,,,,\n");
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::repeated)});
+  EXPECT_EQ(result.model.resources.size(), 1U);
   EXPECT_EQ(import_csv("機器名,機器種別\nポンプ,PC\nポンプ,PC\n").model.resources.size(), 2U)
-      << "without numbers no device is lost";
+      << "without numbers two pumps are two pumps";
+}
+
+TEST(Ledger, AReferenceToANumberThatStandsTwiceIsAmbiguous) {
+  const LedgerResult result =
+      import_csv("管理番号,機器名,機器種別,物理サーバ\n1,a,サーバ,\n1,b,サーバ,\n2,c,サーバ,1\n");
+  EXPECT_EQ(found_codes(result), (Codes{std::string(codes::duplicate), std::string(codes::ambiguous)}));
+}
+
+TEST(Ledger, IdsComeFromTheKeyOfTheMapping) {
+  Mapping mapping = shipped();
+  mapping.key = Field::host_name;
+  const LedgerResult result =
+      import_csv("管理番号,ホスト名,機器種別\nSV-1,db-1,サーバ\nSV-2,,サーバ\n", mapping);
+  EXPECT_EQ(ids_of(result), (std::vector<Id>{"db-1", "sv-2"}));
+  EXPECT_EQ(result.model.resources[0].asset_number, "SV-1");
+}
+
+TEST(Ledger, DatesWithoutADayAreNamedAsAssumptions) {
+  const LedgerResult result = import_csv(
+      "管理番号,機器種別,保守業者,保守期限,サポート期限\n1,PC,A社,2027年3月,R9.3.31\n2,PC,A社,R9.4,R9.4\n");
+  EXPECT_EQ(found_codes(result), (Codes{std::string(codes::day), std::string(codes::day)}));
+  EXPECT_EQ(result.diagnostics[0].found, "保守期限");
+  EXPECT_EQ(result.diagnostics[0].expected, "2");
+  EXPECT_EQ(result.diagnostics[1].expected, "1");
+  ASSERT_EQ(result.model.contracts.size(), 2U);
+  EXPECT_TRUE(result.model.contracts[0].annotation.assumption);
+  EXPECT_EQ(result.model.contracts[0].ends,
+            (Date{std::chrono::year(2027), std::chrono::month(3), std::chrono::day(31)}));
+  EXPECT_NE(result.model.resources[1].annotation.note.plain.find("サポート期限: R9.4"), std::string::npos);
+}
+
+TEST(Ledger, ADealerIsNotTheMaintainer) {
+  const LedgerResult result = import_csv(
+      "ME No.,機種名,型式,販売ディーラー,備考\n1,ポンプ,X-1,山田商会,要点検\n", shipped("me-ledger"));
+  EXPECT_EQ(result.model.resources.at(0).maintainer, "");
+  EXPECT_TRUE(result.model.parties.empty());
+  EXPECT_EQ(result.model.resources[0].annotation.note.plain, "販売ディーラー: 山田商会 / 要点検");
+}
+
+TEST(Ledger, ALineOfNobodyKnownIsStillALine) {
+  const LedgerResult result = import_csv(head + "1,a,サーバ,,,有,,,,\n");
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::no_remote_party)});
+  ASSERT_EQ(result.model.resources.at(0).remote_maintenance.size(), 1U);
+  EXPECT_EQ(result.model.resources[0].remote_maintenance[0].party, "");
+}
+
+TEST(Ledger, LinesOfSeveralPartiesTakeTheirOwnWays) {
+  const LedgerResult result = import_csv(
+      "管理番号,機器種別,リモート保守業者,リモート保守経路\nV-1,VPN,,\nV-2,VPN,,\n1,サーバ,\"A社、B社\",V-"
+      "1、V-2\n2,サーバ,A社、B社,V-1\n");
+  const auto& all = result.model.resources;
+  ASSERT_EQ(all.at(0).remote_maintenance.size(), 2U);
+  EXPECT_EQ(all[0].remote_maintenance[0].via, "v-1");
+  EXPECT_EQ(all[0].remote_maintenance[1].via, "v-2");
+  EXPECT_NE(all[0].remote_maintenance[0].party, all[0].remote_maintenance[1].party);
+  EXPECT_EQ(all[1].remote_maintenance.at(0).via, "") << "one way for two lines: whose it is stays open";
+  EXPECT_NE(all[1].annotation.note.plain.find("V-1"), std::string::npos);
+}
+
+TEST(Ledger, OwnersVersionsAndNamesOfTheMapping) {
+  Mapping mapping = shipped();
+  mapping.values[Field::maintainer]["a社"] = "vendor-a";
+  mapping.values[Field::zone]["サーバ"] = "server";
+  const LedgerResult result = import_csv(
+      "管理番号,機器種別,所有者,保守業者,ゾーン,ソフトウェア,バージョン\n1,サーバ,病院,Ａ社,サーバ,Red "
+      "Hat,8\n2,サーバ,,,,,7.0.1\n",
+      mapping);
+  const Resource& first = result.model.resources.at(0);
+  EXPECT_EQ(first.maintainer, "vendor-a");
+  EXPECT_EQ(first.zone, "server");
+  const auto owner = std::find_if(result.model.parties.begin(), result.model.parties.end(),
+                                  [&](const Party& each) { return each.id == first.owner; });
+  ASSERT_NE(owner, result.model.parties.end());
+  EXPECT_EQ(owner->kind, PartyKind::hospital);
+  ASSERT_EQ(first.software.size(), 1U);
+  EXPECT_EQ(first.software[0].name, "Red Hat");
+  EXPECT_EQ(first.software[0].version, "8");
+  EXPECT_EQ(result.model.resources[1].software.at(0).name, "firmware") << "a version of nothing else";
 }
 
 TEST(Ledger, LinksRowsAndConnections) {
@@ -195,20 +293,22 @@ TEST(Ledger, TheOrderOfRowsDoesNotMatter) {
   EXPECT_EQ(text(), first);
 }
 
+// By the time of the processor, which a busy machine does not change; tests/bench/ledger.sh measures the
+// command.
 TEST(Ledger, TwentyThousandRowsTakeAtMostThreeSeconds) {
   std::string text = head;
   for (int i = 0; i < 20'000; ++i)
     text += "PC-" + std::to_string(i) + ",端末" + std::to_string(i) + ",端末ＰＣ,10." +
             std::to_string(i / 65536) + "." + std::to_string(i / 256 % 256) + "." + std::to_string(i % 256) +
             ",㈱業者" + std::to_string(i % 40) + ",有,R9.3.31,利用中,,備考です\n";
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   const LedgerResult result = make_ledger(read_tables("a.csv", text).tables, shipped(), "", "m.json");
   const std::string written = write(result.model).front().text;
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   EXPECT_EQ(result.model.resources.size(), 20'000U);
-  RecordProperty("seconds", std::to_string(took.count()));
+  RecordProperty("seconds", std::to_string(took));
 #ifdef NDEBUG
-  EXPECT_LT(took.count(), 3.0);
+  EXPECT_LT(took, 3.0);
 #endif
 }
 
@@ -227,7 +327,8 @@ TEST(Ledger, ReadsTheSamplesAlike) {
   ASSERT_EQ(all[0].model.resources.size(), 7U);
   EXPECT_EQ(all[0].model.contracts.size(), 4U);
   EXPECT_EQ(all[0].model.parties.size(), 3U);
-  EXPECT_EQ(found_codes(all[0]), Codes{});
+  EXPECT_EQ(found_codes(all[0]), (Codes{std::string(codes::day), std::string(codes::day)}))
+      << "two columns name months only";
 }
 
 }  // namespace

@@ -72,6 +72,58 @@ TEST(Coverage, SupportEndsBeforeTheStudyStarts) {
   EXPECT_THAT(coverage(model).support_ended, ElementsAre("before"));
 }
 
+TEST(Coverage, TheReferenceDateCanBeStated) {
+  using namespace std::chrono_literals;
+  Model model;
+  Resource fresh = resource("fresh"), half = resource("half"), year = resource("year"), old = resource("old"),
+           future = resource("future");
+  fresh.last_confirmed = 2026y / 8 / 31;
+  half.last_confirmed = 2026y / 2 / 27;
+  year.last_confirmed = 2025y / 8 / 30;
+  old.last_confirmed = 2024y / 8 / 30;
+  future.last_confirmed = 2026y / 9 / 1;
+  model.resources = {fresh, half, year, old, future, resource("never")};
+  EXPECT_FALSE(coverage(model).ages) << "no study, no date: nothing is old";
+  const EntryAges ages = coverage(model, 2026y / 8 / 31).ages.value();
+  EXPECT_EQ(ages.half_a_year, 1U);
+  EXPECT_EQ(ages.year, 1U) << "six months before 31 August is the end of February";
+  EXPECT_EQ(ages.two_years, 1U);
+  EXPECT_EQ(ages.older, 1U);
+  EXPECT_EQ(ages.later, 1U);
+  EXPECT_EQ(ages.never, 1U);
+  EXPECT_FALSE(stale(half, 2026y / 8 / 31));
+  EXPECT_TRUE(stale(year, 2026y / 8 / 31));
+  EXPECT_FALSE(stale(resource("never"), 2026y / 8 / 31)) << "unknown is not old";
+}
+
+TEST(Coverage, IsCountedBySystem) {
+  Model model;
+  Resource a = resource("a"), b = resource("b", ResourceKind::power), c = resource("c");
+  a.system = b.system = "lab";
+  a.maintainer = "vendor";
+  model.resources = {a, b, c};
+  const Coverage all = coverage(model);
+  ASSERT_EQ(all.systems.size(), 2U);
+  EXPECT_EQ(all.systems[0].system, "lab");
+  EXPECT_EQ(all.systems[0].resources, 2U);
+  EXPECT_EQ(all.systems[1].system, "");
+  for (std::size_t f = 0; f < all.fields.size(); ++f) {
+    std::size_t of = 0, stated = 0;
+    for (const SystemCoverage& each : all.systems) {
+      of += each.of[f];
+      stated += each.stated[f];
+    }
+    EXPECT_EQ(of, all.fields[f].of);
+    EXPECT_EQ(of - stated, all.fields[f].missing.size());
+    if (all.fields[f].field == "maintainer") {
+      EXPECT_EQ(all.systems[0].stated[f], 1U);
+    }
+    if (all.fields[f].field == "software.version") {
+      EXPECT_EQ(all.systems[0].of[f], 1U);
+    }
+  }
+}
+
 TEST(Coverage, FindingsThatAreNotClearAreCountedApart) {
   Model model;
   for (const FindingStatus status : {FindingStatus::affected, FindingStatus::unknown, FindingStatus::fixed,

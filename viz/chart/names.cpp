@@ -14,32 +14,30 @@ void collect(const Things& things, const Words& words, Map& table) {
 
 }  // namespace
 
-Names::Names(const sim::System& system, const Words& words) : system_(system), words_(words) {
-  const models::Model& model = *system.model;
+ModelNames::ModelNames(const models::Model& model, const Words& words) : words_(words) {
   collect(model.resources, words, nodes_);
   collect(model.services, words, nodes_);
   collect(model.measures, words, measures_);
   collect(model.plans, words, plans_);
   collect(model.parties, words, parties_);
   collect(model.calendar.windows, words, windows_);
-  for (const sim::CompiledPlan& plan : system.plans)
-    if (plan.steps.empty() && !plans_.contains(plan.id)) plans_.emplace(plan.id, words("do nothing"));
 }
 
-const std::string& Names::find(const Map& table, const models::Id& id) {
+const std::string& ModelNames::find(const Map& table, const models::Id& id) {
   const auto at = table.find(id);
   return at == table.end() ? id : at->second;
 }
 
-const std::string& Names::node(sim::NodeIndex node) const { return find(nodes_, system_.node_ids[node]); }
-const std::string& Names::node(const models::Id& id) const { return find(nodes_, id); }
-const std::string& Names::measure(sim::MeasureIndex measure) const {
-  return find(measures_, system_.measure_ids[measure]);
+Names::Names(const sim::System& system, const Words& words)
+    : ModelNames(*system.model, words), system_(system) {
+  for (const sim::CompiledPlan& plan : system.plans)
+    if (plan.steps.empty()) add_plan(plan.id, words("do nothing"));
 }
-const std::string& Names::measure(const models::Id& id) const { return find(measures_, id); }
-const std::string& Names::plan(const models::Id& id) const { return find(plans_, id); }
-const std::string& Names::party(const models::Id& id) const { return find(parties_, id); }
-const std::string& Names::window(const models::Id& id) const { return find(windows_, id); }
+
+const std::string& Names::node(sim::NodeIndex node) const { return ModelNames::node(system_.node_ids[node]); }
+const std::string& Names::measure(sim::MeasureIndex measure) const {
+  return ModelNames::measure(system_.measure_ids[measure]);
+}
 
 std::string plan_sign(std::size_t position) {
   if (position < 26) return std::string(1, static_cast<char>('A' + position));

@@ -10,29 +10,46 @@
 
 namespace hakyu::viz {
 
-class Names {
+/// Of a model that is not compiled.
+class ModelNames {
  public:
   /// Both must outlive the object. Complexity: linear in the model, once.
-  Names(const sim::System& system, const Words& words);
+  ModelNames(const models::Model& model, const Words& words);
 
-  [[nodiscard]] const std::string& node(sim::NodeIndex node) const;
-  [[nodiscard]] const std::string& node(const models::Id& id) const;
-  [[nodiscard]] const std::string& measure(sim::MeasureIndex measure) const;
-  [[nodiscard]] const std::string& measure(const models::Id& id) const;
-  [[nodiscard]] const std::string& plan(const models::Id& id) const;
-  [[nodiscard]] const std::string& party(const models::Id& id) const;
-  [[nodiscard]] const std::string& window(const models::Id& id) const;
+  [[nodiscard]] const std::string& node(const models::Id& id) const { return find(nodes_, id); }
+  [[nodiscard]] const std::string& measure(const models::Id& id) const { return find(measures_, id); }
+  [[nodiscard]] const std::string& plan(const models::Id& id) const { return find(plans_, id); }
+  [[nodiscard]] const std::string& party(const models::Id& id) const { return find(parties_, id); }
+  [[nodiscard]] const std::string& window(const models::Id& id) const { return find(windows_, id); }
 
-  [[nodiscard]] const sim::System& system() const { return system_; }
   [[nodiscard]] const Words& words() const { return words_; }
+
+ protected:
+  /// The name of a plan the model does not write down.
+  void add_plan(const models::Id& id, std::string name) { plans_.emplace(id, std::move(name)); }
 
  private:
   using Map = std::unordered_map<std::string, std::string>;
   [[nodiscard]] static const std::string& find(const Map& table, const models::Id& id);
 
-  const sim::System& system_;
   const Words& words_;
   Map nodes_, measures_, plans_, parties_, windows_;
+};
+
+class Names : public ModelNames {
+ public:
+  /// Both must outlive the object. Complexity: linear in the model, once.
+  Names(const sim::System& system, const Words& words);
+
+  using ModelNames::measure;
+  using ModelNames::node;
+  [[nodiscard]] const std::string& node(sim::NodeIndex node) const;
+  [[nodiscard]] const std::string& measure(sim::MeasureIndex measure) const;
+
+  [[nodiscard]] const sim::System& system() const { return system_; }
+
+ private:
+  const sim::System& system_;
 };
 
 /// A short sign for the plan at a place of a ranking: A … Z, then P27, P28, …

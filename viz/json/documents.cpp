@@ -8,6 +8,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "models/read/units.hpp"
+#include "viz/json/gaps.hpp"
 #include "viz/json/papers.hpp"
 #include "viz/json/parts.hpp"
 #include "viz/json/remote_help.hpp"
@@ -65,13 +67,36 @@ Json violation_list(const sim::System& system, const std::vector<sim::Violation>
   return list;
 }
 
+Json systems(const models::Coverage& all) {
+  Json list = Json::array();
+  for (const models::SystemCoverage& each : all.systems) {
+    Json fields = Json::object();
+    for (std::size_t f = 0; f < all.fields.size(); ++f)
+      fields[all.fields[f].field] = {{"of", each.of[f]}, {"stated", each.stated[f]}};
+    list.push_back({{"system", each.system.empty() ? Json(nullptr) : Json(each.system)},
+                    {"resources", each.resources},
+                    {"fields", std::move(fields)}});
+  }
+  return list;
+}
+
+Json ages(const models::Coverage& all) {
+  if (!all.ages) return nullptr;
+  return {{"half_a_year", all.ages->half_a_year}, {"year", all.ages->year},
+          {"two_years", all.ages->two_years},     {"older", all.ages->older},
+          {"after_as_of", all.ages->later},       {"not_stated", all.ages->never}};
+}
+
 Json coverage(const models::Coverage& all) {
   Json fields = Json::object();
   for (const models::FieldCoverage& each : all.fields)
     fields[each.field] = {
         {"of", each.of}, {"stated", each.of - each.missing.size()}, {"missing", each.missing}};
-  return {{"resources", all.resources},
+  return {{"as_of", all.as_of ? Json(models::reading::format_date(*all.as_of)) : Json(nullptr)},
+          {"resources", all.resources},
           {"fields", std::move(fields)},
+          {"systems", systems(all)},
+          {"ages", ages(all)},
           {"unowned", all.unowned},
           {"unconnected", all.unconnected},
           {"support_ended", all.support_ended},
@@ -233,9 +258,11 @@ Json check_document(const CheckResult& result, const DiagnosticSentence& sentenc
     document["violations"] = violation_list(*result.system, result.violations);
     document["defaults"] = assumptions(result.system->assumptions);
   }
-  if (result.coverage != nullptr) document["coverage"] = coverage(*result.coverage);
-  if (result.coverage != nullptr && result.system != nullptr)
-    add_papers(document["coverage"], *result.system->model);
+  if (result.coverage != nullptr) {
+    document["coverage"] = coverage(*result.coverage);
+    add_papers(document["coverage"], *result.model);
+    document["gaps"] = gap_list(*result.gaps, *result.names);
+  }
   return document;
 }
 

@@ -17,6 +17,7 @@
 
 #include "models/coverage.hpp"
 #include "models/diagnostic.hpp"
+#include "sim/gaps/gaps.hpp"
 #include "sim/graph/start_order.hpp"
 #include "sim/levels/impact.hpp"
 #include "sim/levels/remote_help.hpp"
@@ -34,17 +35,23 @@ struct Provenance {
 /// Makes the sentence of a diagnostic; see viz/text.
 using DiagnosticSentence = std::function<std::string(const models::Diagnostic&)>;
 
-/// What `check` found. `system` is absent if the input has errors; then there are neither defaults nor
-/// violations.
+class ModelNames;
+
+/// What `check` found. `system` is absent if the input has errors or no study; then there are neither
+/// defaults nor violations.
 struct CheckResult {
   const models::Diagnostics* diagnostics = nullptr;
   const std::vector<models::SourceFile>* files = nullptr;
   const sim::System* system = nullptr;
   std::vector<sim::Violation> violations;
   const models::Coverage* coverage = nullptr;  ///< of the ledger; absent if the input has errors
+  // with coverage:
+  const models::Model* model = nullptr;
+  const std::vector<sim::Gap>* gaps = nullptr;
+  const ModelNames* names = nullptr;
 };
 
-/// hakyu-check/1. Pre-condition: `diagnostics` and `files` are given.
+/// hakyu-check/1. Pre-condition: `diagnostics` and `files` are given; with `coverage` all below it.
 [[nodiscard]] nlohmann::ordered_json check_document(const CheckResult& result,
                                                     const DiagnosticSentence& sentence,
                                                     const Provenance& provenance);

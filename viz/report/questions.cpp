@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "sim/gaps/gaps.hpp"
 #include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 
@@ -31,20 +32,6 @@ std::string state_of(const Page& page, const sim::CompiledStatement& s) {
     if (!stated.reason.empty()) text += w.format(" ({0})", w(stated.reason));
   }
   return text + w.format("; counted with {0}", w.percent(s.probability));
-}
-
-bool asks(const Page& page, const sim::CompiledStatement& s) {
-  if (s.origin != sim::StatementOrigin::stated) return true;
-  if (!s.model_index) return false;
-  const models::Says says = page.system.model->statements[*s.model_index].says;
-  return says == models::Says::unverified || says == models::Says::conditional;
-}
-
-models::Id addressee(const Page& page, const sim::CompiledStatement& s) {
-  if (!s.ask.empty()) return s.ask;
-  if (s.model_index) return page.system.model->statements[*s.model_index].by;
-  if (page.system.is_service(s.resource)) return {};
-  return page.system.model->resources[s.resource].maintainer;
 }
 
 /// Rows of one party's sheet, with room for the answer.
@@ -148,8 +135,8 @@ std::vector<Question> questions_of(const Page& page) {
   for (const sim::PlacedStep& step : page.placed[page.focus].steps) chosen.insert(step.measure.value);
   std::vector<Question> all;
   for (const sim::CompiledStatement& s : page.system.statements) {
-    if (!asks(page, s)) continue;
-    const models::Id to = addressee(page, s);
+    if (!sim::leaves_a_question(page.system, s)) continue;
+    const models::Id to = sim::party_to_ask(page.system, s);
     const bool here =
         std::ranges::all_of(s.when, [&](sim::MeasureIndex m) { return chosen.contains(m.value); });
     all.push_back({to, s.origin == sim::StatementOrigin::stated, page.names.node(s.resource),

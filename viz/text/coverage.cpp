@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
+#include "viz/chart/names.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/width.hpp"
 
@@ -27,57 +27,69 @@ constexpr std::array field_names{
 };
 
 constexpr std::size_t most_names = 5;
+constexpr std::size_t most_systems = 40;  ///< a ledger may call anything a system
 
-std::string field_name(const Words& words, const std::string& field) {
-  const auto* found = std::find_if(field_names.begin(), field_names.end(),
-                                   [&](const FieldName& each) { return each.field == field; });
-  return found == field_names.end() ? field : words(found->message);
+/// The first few and how many more.
+std::string list(const ModelNames& names, const std::vector<models::Id>& ids) {
+  const Words& words = names.words();
+  std::string text;
+  for (std::size_t i = 0; i < std::min(ids.size(), most_names); ++i)
+    text += (i == 0 ? "" : words(msgid("list", ", "))) + printable(names.node(ids[i]));
+  if (ids.size() > most_names)
+    text += words.format(" and {0} more", words.integer(static_cast<std::int64_t>(ids.size() - most_names)));
+  return text;
 }
 
-/// Names of resources by id.
-class ResourceNames {
- public:
-  ResourceNames(const models::Model& model, const Words& words) : words_(words) {
-    for (const models::Resource& resource : model.resources)
-      names_[resource.id] = resource.name.empty() ? resource.id : words(resource.name);
-  }
-
-  /// The first few and how many more.
-  [[nodiscard]] std::string list(const std::vector<models::Id>& ids) const {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(ids.size(), most_names); ++i)
-      text += (i == 0 ? "" : words_(msgid("list", ", "))) + printable(names_.at(ids[i]));
-    if (ids.size() > most_names)
-      text +=
-          words_.format(" and {0} more", words_.integer(static_cast<std::int64_t>(ids.size() - most_names)));
-    return text;
-  }
-
- private:
-  const Words& words_;
-  std::unordered_map<models::Id, std::string> names_;
-};
-
-std::string field_table(const models::Coverage& coverage, const ResourceNames& names, const Words& words) {
+std::string field_table(const models::Coverage& coverage, const ModelNames& names, const Words& words) {
   Table table({{words(msgid("ledger", "field")), Align::left},
                {words(msgid("ledger", "stated")), Align::right},
                {words(msgid("ledger", "missing for")), Align::left, 300}});
   for (const models::FieldCoverage& each : coverage.fields)
-    table.add({field_name(words, each.field),
+    table.add({ledger_field_name(words, each.field),
                words.format(msgid("ledger", "{0} of {1}"), each.of - each.missing.size(), each.of),
-               names.list(each.missing)});
+               list(names, each.missing)});
   return table.text();
 }
 
-template <class Things>
-std::string name_of(const Things& things, const models::Id& id, const Words& words) {
-  for (const auto& each : things)
-    if (each.id == id) return printable(each.name.empty() ? id : words(each.name));
-  return printable(id);
+// How much of each field the systems state.
+std::string system_table(const models::Coverage& coverage, const Words& words) {
+  if (coverage.systems.size() < 2) return {};
+  std::vector<Table::Column> columns{{words(msgid("ledger", "system")), Align::left, 24},
+                                     {words(msgid("ledger", "resources")), Align::right}};
+  for (const models::FieldCoverage& each : coverage.fields)
+    columns.push_back({ledger_field_name(words, each.field), Align::right});
+  Table table(std::move(columns));
+  for (std::size_t i = 0; i < std::min(coverage.systems.size(), most_systems); ++i) {
+    const models::SystemCoverage& each = coverage.systems[i];
+    std::vector<std::string> cells{
+        each.system.empty() ? words(msgid("ledger", "(no system stated)")) : each.system,
+        std::to_string(each.resources)};
+    for (std::size_t f = 0; f < coverage.fields.size(); ++f)
+      cells.push_back(each.of[f] == 0 ? "–" : fmt::format("{}/{}", each.stated[f], each.of[f]));
+    table.add(std::move(cells));
+  }
+  std::string text = "\n" + table.text();
+  if (coverage.systems.size() > most_systems)
+    text += "  " + words.format("… and {0} more systems", coverage.systems.size() - most_systems) + "\n";
+  return text + "\n";
+}
+
+std::string ages_text(const models::Coverage& coverage, const Words& words) {
+  if (!coverage.ages)
+    return words("Neither a study nor --as-of DATE: what is old or out of support is not known.") + "\n";
+  const models::EntryAges& ages = *coverage.ages;
+  std::string text = words.format(
+      "Last confirmed, at {0}: within half a year {1}, within a year {2}, within two years {3}, earlier {4}, "
+      "not stated {5}",
+      words.date(*coverage.as_of), ages.half_a_year, ages.year, ages.two_years, ages.older, ages.never);
+  if (ages.later > 0) text += words.format("; {0} later than that day: is the date right?", ages.later);
+  return text + "\n";
 }
 
 // When contracts end, earliest first; an absent end is unknown, not endless.
-std::string contracts_text(const models::Model& model, const Words& words) {
+std::string contracts_text(const models::Model& model, const models::Coverage& coverage,
+                           const ModelNames& names) {
+  const Words& words = names.words();
   if (model.contracts.empty()) return words("Contracts: none stated") + "\n";
   std::vector<const models::Contract*> ending;
   for (const models::Contract& each : model.contracts)
@@ -91,9 +103,9 @@ std::string contracts_text(const models::Model& model, const Words& words) {
   for (const models::Contract* each : ending) {
     std::string parties;
     for (const models::Id& id : each->parties)
-      parties += (parties.empty() ? "" : words(msgid("list", ", "))) + name_of(model.parties, id, words);
-    const bool over = model.study && std::chrono::local_days(*each->ends) <
-                                         std::chrono::floor<std::chrono::days>(model.study->start);
+      parties += (parties.empty() ? "" : words(msgid("list", ", "))) + printable(names.party(id));
+    const bool over =
+        coverage.as_of && std::chrono::sys_days(*each->ends) < std::chrono::sys_days(*coverage.as_of);
     text +=
         "  " +
         (over ? words.format("{0}: ended on {1} ({2})", printable(each->id), words.date(*each->ends), parties)
@@ -113,9 +125,10 @@ std::string responsibilities_text(const models::Model& model, const Words& words
          "\n";
 }
 
-std::string decision_line(const models::Model& model, const models::Decision& each, const Words& words) {
+std::string decision_line(const models::Decision& each, const ModelNames& names) {
+  const Words& words = names.words();
   std::string line =
-      "  " + words.format("plan “{0}”: by {1}", name_of(model.plans, each.plan, words),
+      "  " + words.format("plan “{0}”: by {1}", printable(names.plan(each.plan)),
                           each.by.empty() ? words(msgid("unknown")) : printable(words(each.by)));
   line += each.date ? words.format(", on {0}", words.date(*each.date)) : words(", date not stated");
   line += each.until ? words.format(", valid until {0}", words.date(*each.until)) : words(", no end stated");
@@ -124,25 +137,33 @@ std::string decision_line(const models::Model& model, const models::Decision& ea
   return line + "\n";
 }
 
-std::string decisions_text(const models::Model& model, const Words& words) {
+std::string decisions_text(const models::Model& model, const ModelNames& names) {
+  const Words& words = names.words();
   if (model.decisions.empty()) return words("Decisions: none stated") + "\n";
   std::string text = words.count("{0} decision:", "{0} decisions:", model.decisions.size()) + "\n";
-  for (const models::Decision& each : model.decisions) text += decision_line(model, each, words);
+  for (const models::Decision& each : model.decisions) text += decision_line(each, names);
   return text;
 }
 
 }  // namespace
 
+std::string ledger_field_name(const Words& words, const std::string& field) {
+  const auto* found = std::find_if(field_names.begin(), field_names.end(),
+                                   [&](const FieldName& each) { return each.field == field; });
+  return found == field_names.end() ? field : words(found->message);
+}
+
 std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {
-  const ResourceNames names(model, words);
+  const ModelNames names(model, words);
   std::string text = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) + "\n" +
-                     field_table(coverage, names, words);
+                     field_table(coverage, names, words) + system_table(coverage, words);
   const auto line = [&](Message what, const std::vector<models::Id>& ids) {
-    if (!ids.empty()) text += words.format(what, ids.size(), names.list(ids)) + "\n";
+    if (!ids.empty()) text += words.format(what, ids.size(), list(names, ids)) + "\n";
   };
   line(msgid("Neither owner nor maintainer is known for {0}: {1}"), coverage.unowned);
   line(msgid("Not connected with anything: {0}: {1}"), coverage.unconnected);
-  line(msgid("Support ended before the study: {0}: {1}"), coverage.support_ended);
+  line(msgid("Support ended before the reference date: {0}: {1}"), coverage.support_ended);
+  text += ages_text(coverage, words);
   if (!model.dependencies.empty())
     text += words.format(
                 "Dependencies stated by one party about another: {0} confirmed by both sides, {1} by one "
@@ -153,8 +174,8 @@ std::string coverage_text(const models::Model& model, const models::Coverage& co
     text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
                          coverage.findings_unclear) +
             "\n";
-  return text + contracts_text(model, words) + responsibilities_text(model, words) +
-         decisions_text(model, words);
+  return text + contracts_text(model, coverage, names) + responsibilities_text(model, words) +
+         decisions_text(model, names);
 }
 
 }  // namespace hakyu::viz

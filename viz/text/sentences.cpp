@@ -41,8 +41,15 @@ constexpr std::array code_messages{
                                      "Add it to “values” of the mapping.")},
     CodeMessage{"import-no-name",
                 msgid("The row was left out: it has no number and no name (it begins with “{found}”).")},
-    CodeMessage{"import-duplicate", msgid("“{found}” also stands in {expected}. With a number the last row "
-                                          "counts; without, each row is kept.")},
+    CodeMessage{"import-duplicate",
+                msgid("“{found}” also stands in {expected}, in a different row. Both are kept under ids of "
+                      "their own; correct the ledger, or confirm that there are two devices.")},
+    CodeMessage{"import-repeated",
+                msgid("The row of “{found}” repeats {expected} in all cells and counts once.")},
+    CodeMessage{
+        "import-day",
+        msgid("Column “{found}”: {expected} cells name no day (only a month, or a bare number). Assumed: "
+              "the last day of the month for ends, the first for confirmations.")},
     CodeMessage{"import-nothing-above", msgid("“{found}” stands where there is nothing above.")},
     CodeMessage{"import-count",
                 msgid("The row states {found} devices but {expected} addresses. Check which is right.")},
@@ -52,6 +59,10 @@ constexpr std::array code_messages{
         msgid("“{found}” can mean several devices ({expected}); the link was left out. Write the number.")},
     CodeMessage{"import-no-party",
                 msgid("“{found}”, but nobody is named who maintains it; it stands only in the note.")},
+    CodeMessage{
+        "import-no-remote-party",
+        msgid("“{found}”: remote maintenance, but nobody is named who maintains it. The line is kept, "
+              "whose it is stays unknown.")},
     CodeMessage{"import-formula",
                 msgid("The formula {found} has no stored result. Open the workbook and save it.")},
     CodeMessage{
