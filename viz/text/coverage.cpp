@@ -135,8 +135,9 @@ std::string decisions_text(const models::Model& model, const Words& words) {
 
 std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {
   const ResourceNames names(model, words);
-  std::string text = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) + "\n" +
-                     field_table(coverage, names, words);
+  const std::string table = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) +
+                            "\n" + field_table(coverage, names, words);
+  std::string text;
   const auto line = [&](Message what, const std::vector<models::Id>& ids) {
     if (!ids.empty()) text += words.format(what, ids.size(), names.list(ids)) + "\n";
   };
@@ -153,8 +154,8 @@ std::string coverage_text(const models::Model& model, const models::Coverage& co
     text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
                          coverage.findings_unclear) +
             "\n";
-  return text + contracts_text(model, words) + responsibilities_text(model, words) +
-         decisions_text(model, words);
+  return table + on_screen(text + contracts_text(model, words) + responsibilities_text(model, words) +
+                           decisions_text(model, words));
 }
 
 }  // namespace hakyu::viz
