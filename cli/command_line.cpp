@@ -162,7 +162,8 @@ CommandLine::CommandLine(Program& program) : program_(&program) {
                   words.format("--lang: “{0}” is neither ja nor en.", viz::printable(text)));
           },
           words("language: ja or en (default: that of the system)"))
-      ->type_name("ja|en");
+      ->type_name("ja|en")
+      ->take_last();
   app_->add_flag("--quiet", program.quiet, words("no progress and no messages but errors"));
   app_->fallthrough();
   app_->require_subcommand(0, 1);
@@ -216,9 +217,13 @@ Exit CommandLine::explain(const std::exception& problem) {
       text = unknown_word(words, word, possible, msgid("“{0}” was not expected here."));
     }
   } else if (const auto* required = dynamic_cast<const CLI::RequiredError*>(&problem)) {
-    text = words.format("{0} is missing.", subject(*required));
+    const std::string missing = subject(*required);
+    text = missing == "MODEL" ? words(
+                                    "No model was named: a model file, a folder of them, or the name of a "
+                                    "shipped scenario.")
+                              : words.format("{0} is missing.", missing);
   } else if (const auto* mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&problem)) {
-    text = words.format("{0}: wrong number of values.", subject(*mismatch));
+    text = words.format("{0}: a value is missing, or there are too many.", subject(*mismatch));
   }
   warn(*program_, text);
   const std::string help = program_->name + (command != nullptr ? " " + command->get_name() : "") + " --help";
@@ -310,14 +315,20 @@ std::string CommandLine::completion() const {
 
 models::Language choose_language(int count, const char* const* arguments) {
   const auto is_japanese = [](const char* text) { return std::strncmp(text, "ja", 2) == 0; };
+  // The last one counts, as for every option; a word that is no language leaves that of the system, so that
+  // the complaint about it can be read.
+  std::optional<models::Language> wanted;
+  const auto want = [&](std::string_view word) {
+    if (word == "ja") wanted = models::Language::ja;
+    if (word == "en") wanted = models::Language::en;
+  };
   for (int i = 1; i < count; ++i) {
-    const std::string word = arguments[i];
+    const std::string_view word = arguments[i];
     if (word == "--") break;
-    if (word.rfind("--lang=", 0) == 0)
-      return is_japanese(arguments[i] + 7) ? models::Language::ja : models::Language::en;
-    if (word == "--lang" && i + 1 < count)
-      return is_japanese(arguments[i + 1]) ? models::Language::ja : models::Language::en;
+    if (word.starts_with("--lang=")) want(word.substr(7));
+    if (word == "--lang" && i + 1 < count) want(arguments[i + 1]);
   }
+  if (wanted) return *wanted;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
     if (value != nullptr && *value != '\0')

@@ -49,7 +49,8 @@ Exit demo(const Program& program, const Options& options) {
   const Ranked ranked =
       rank_plans(program, system, {.plans = {}, .monte_carlo = options.monte_carlo, .indifference = {}});
   write_standard_output(program, viz::ranking_text(system, ranked.ranking, words) + "\n" +
-                                     viz::recommendation(system, ranked.ranking, words) + "\n\n");
+                                     viz::on_screen(viz::recommendation(system, ranked.ranking, words)) +
+                                     "\n\n");
   if (ranked.status != Exit::done) return ranked.status;
 
   const fs::path folder = make_folder(program, options.folder);

@@ -47,6 +47,7 @@ std::string described(const Program& program, const Called& thing) {
 }
 
 constexpr std::size_t most_suggestions = 6;
+constexpr std::size_t most_examples = 12;
 
 /// Everything a thing is called, in both languages.
 std::vector<std::string_view> all_names(const Called& thing) {
@@ -96,9 +97,20 @@ std::vector<const Called*> similar(const std::vector<Called>& all, const std::st
   return found;
 }
 
+/// Nothing is spelled like the word: what there is.
+std::string examples(const Program& program, const std::vector<Called>& all) {
+  if (all.empty()) return program.words(" The model has none.");
+  std::string text = program.words(" Write its id or its name. The model has:");
+  for (std::size_t i = 0; i < std::min(all.size(), most_examples); ++i)
+    text += "\n  " + described(program, all[i]);
+  if (all.size() > most_examples)
+    text += "\n  " + program.words.count("and {0} more", "and {0} more", all.size() - most_examples);
+  return text;
+}
+
 std::string suggestions(const Program& program, const std::vector<Called>& all, const std::string& word) {
   const std::vector<const Called*> found = similar(all, word);
-  if (found.empty()) return {};
+  if (found.empty()) return examples(program, all);
   if (found.size() == 1)
     return program.words.format(" Did you mean “{0}”?", described(program, *found.front()));
   std::string text = program.words(" Did you mean one of these?");

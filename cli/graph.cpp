@@ -68,6 +68,7 @@ Exit graph(const Program& program, const Options& options) {
     throw Failure(Exit::usage, words("--plan cannot be combined with --down or --degraded."));
   if (!options.at.empty() && options.plan.empty()) throw Failure(Exit::usage, words("--at needs --plan."));
   const std::optional<viz::Format> format = format_of(program, options.output);
+  expect_place(program, options.output);
   viz::GraphOptions view;
   view.language = words.language();
   view.by = grouping(program, options.by);

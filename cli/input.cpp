@@ -7,6 +7,9 @@
 
 #include "cli/data.hpp"
 #include "models/defaults.hpp"
+#include "models/diagnostic_codes.hpp"
+#include "models/read/suggest.hpp"
+#include "viz/text/width.hpp"
 
 namespace hakyu::cli {
 
@@ -25,8 +28,24 @@ std::vector<fs::path> paths_of(const std::vector<std::string>& names) {
   return paths;
 }
 
+/// What could have been meant by a name that is nowhere.
+void name_scenarios(models::Diagnostics& diagnostics) {
+  const std::vector<std::string> names = scenario_names();
+  for (models::Diagnostic& each : diagnostics) {
+    if (each.code != models::codes::not_found) continue;
+    for (const std::string& name : names) each.expected += (each.expected.empty() ? "" : ", ") + name;
+    each.suggestion = models::reading::nearest(each.found, {names.begin(), names.end()});
+  }
+}
+
 void append(models::Diagnostics& all, models::Diagnostics more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+/// "model.json:3:7 /plans/0: ", or nothing if the place is unknown or would only repeat the name.
+std::string placed(const models::Diagnostic& each) {
+  const std::string place = viz::Words::place(each);
+  return place.empty() || place == each.found ? "" : viz::printable(place) + ": ";
 }
 
 models::Defaults read_defaults(const std::string& path, models::Diagnostics& diagnostics) {
@@ -47,6 +66,7 @@ void add_input(Command& command, InputOptions& options) {
 Input read_input(const InputOptions& options) {
   Input input;
   const std::vector<models::Document> documents = models::load(paths_of(options.models), input.diagnostics);
+  name_scenarios(input.diagnostics);
   const models::Defaults defaults = read_defaults(options.defaults, input.diagnostics);
   const bool unreadable = models::has_errors(input.diagnostics);
   models::ReadResult read = models::read(documents);
@@ -68,8 +88,7 @@ sim::System read_system(const Program& program, const InputOptions& options) {
                     [](const models::Diagnostic& each) { return each.severity == models::Severity::error; }));
   if (!input.system) {
     for (const models::Diagnostic& each : input.diagnostics)
-      if (each.severity == models::Severity::error)
-        warn(program, viz::Words::place(each) + ": " + words.sentence(each));
+      if (each.severity == models::Severity::error) warn(program, placed(each) + words.sentence(each));
     throw Failure(Exit::problem, words.count("{0} error in the model.", "{0} errors in the model.", errors));
   }
   if (const std::uint64_t warnings = input.diagnostics.size() - errors; warnings > 0)

@@ -48,9 +48,30 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
+/// Why the system refused, in words for what people can do something about.
+std::string reason(const viz::Words& words, int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return words("its folder does not exist");
+    case EACCES:
+    case EPERM:
+      return words("no access rights");
+    case EISDIR:
+      return words("it is a folder");
+    case ENOSPC:
+    case EDQUOT:
+      return words("the disk is full");
+    case EROFS:
+      return words("it can only be read");
+    default:
+      return std::strerror(error);
+  }
+}
+
 [[noreturn]] void fail(const Program& program, const std::string& what, int error) {
   throw Failure(Exit::failure, program.words.format("“{0}” could not be written: {1}.", viz::printable(what),
-                                                    std::strerror(error)));
+                                                    reason(program.words, error)));
 }
 
 void write_directly(const Program& program, const fs::path& path, std::string_view bytes) {
@@ -103,8 +124,22 @@ void write_standard_output(const Program& program, std::string_view bytes) {
   if (!write_all(STDOUT_FILENO, bytes)) fail(program, program.words("standard output"), errno);
 }
 
+void expect_place(const Program& program, const std::string& path) {
+  if (path.empty() || path == "-") return;
+  std::error_code ignored;
+  const viz::Words& words = program.words;
+  if (fs::is_directory(path, ignored))
+    throw Failure(Exit::usage,
+                  words.format("“{0}” is a folder. Write the name of a file in it.", viz::printable(path)));
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::exists(folder, ignored))
+    throw Failure(Exit::usage, words.format("The folder “{0}” does not exist. Create it, or choose another.",
+                                            viz::printable(folder.string())));
+}
+
 void write_result(const Program& program, const std::string& path, std::string_view bytes) {
   if (path == "-") return write_standard_output(program, bytes);
+  expect_place(program, path);
   write_file(program, path, bytes);
   tell(program, program.words.format("wrote {0}", viz::printable(path)));
 }

@@ -17,7 +17,12 @@ void write_file(const Program& program, const std::filesystem::path& path, std::
 /// Writes all to standard output. Throws Failure(Exit::failure) if that is not possible (disk full).
 void write_standard_output(const Program& program, std::string_view bytes);
 
-/// To the file, or to standard output if `path` is "-"; says so on standard error in the first case.
+/// Before a long computation: throws Failure(Exit::usage) if `path` is a folder, or lies in one that is not
+/// there.
+void expect_place(const Program& program, const std::string& path);
+
+/// To the file, which expect_place allows, or to standard output if `path` is "-"; says so on standard error
+/// in the first case.
 void write_result(const Program& program, const std::string& path, std::string_view bytes);
 
 }  // namespace hakyu::cli

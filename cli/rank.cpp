@@ -12,6 +12,7 @@
 #include "cli/progress.hpp"
 #include "viz/text/recommendation.hpp"
 #include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
 
 namespace hakyu::cli {
 
@@ -26,14 +27,16 @@ struct Options {
 };
 
 Exit rank(const Program& program, const Options& options) {
+  expect_place(program, options.json);
   const sim::System system = read_system(program, options.input);
   const Ranked ranked = rank_plans(program, system, options.ranking);
   if (!options.json.empty())
     write_result(program, options.json,
                  viz::bytes(viz::rank_document(system, ranked.ranking, provenance(program, ranked.seed))));
   else
-    write_standard_output(program, viz::ranking_text(system, ranked.ranking, program.words) + "\n" +
-                                       viz::recommendation(system, ranked.ranking, program.words) + "\n");
+    write_standard_output(
+        program, viz::ranking_text(system, ranked.ranking, program.words) + "\n" +
+                     viz::on_screen(viz::recommendation(system, ranked.ranking, program.words)) + "\n");
   return ranked.status;
 }
 

@@ -45,10 +45,12 @@ std::optional<viz::WorstMoment> worst_moment(const Program& program, const sim::
   view.language = program.words.language();
   view.only_affected = true;
   show_plan(view, program, system, plan, *at);
-  return viz::WorstMoment{draw(program, system, view, viz::Format::svg), view.notes.back()};
+  return viz::WorstMoment{draw(program, system, view, viz::Format::svg), view.notes.back(),
+                          viz::levels_at(system, plan, *at).impact};
 }
 
 Exit report(const Program& program, const Options& options) {
+  expect_place(program, options.output);
   const sim::System system = read_system(program, options.input);
   const viz::Audience audience = audience_of(program, system, options.audience);
   const Ranked ranked = rank_plans(program, system, options.ranking);

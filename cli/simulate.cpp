@@ -9,6 +9,7 @@
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/pictures.hpp"
 #include "cli/progress.hpp"
 #include "cli/results.hpp"
 #include "sim/montecarlo/replication.hpp"
@@ -36,7 +37,7 @@ sim::PlanIndex choose_plan(const Program& program, const sim::System& system, co
   std::vector<sim::PlanIndex> with_steps;
   std::string names;
   for (std::size_t i = 0; i < system.plans.size(); ++i) {
-    names += "\n  " + system.plans[i].id;
+    names += "\n  " + system.plans[i].id + " (" + plan_name(program, system, system.plans[i].id) + ")";
     if (!system.plans[i].steps.empty()) with_steps.emplace_back(i);
   }
   if (with_steps.size() == 1) return with_steps.front();
@@ -65,6 +66,7 @@ Exit simulate(const Program& program, const Options& options) {
   const viz::Words& words = program.words;
   if (options.trace && !options.json.empty())
     throw Failure(Exit::usage, words("--trace writes an event log and cannot be combined with --json."));
+  expect_place(program, options.json);
   const sim::System system = read_system(program, options.input);
   const sim::PlanIndex chosen = choose_plan(program, system, options.plan);
   const sim::CompiledPlan& plan = system.plans[chosen];

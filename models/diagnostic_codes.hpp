@@ -9,8 +9,12 @@ namespace hakyu::models::codes {
 // ---- files and syntax
 /// The file or folder cannot be opened or read; found: its name.
 inline constexpr std::string_view cannot_read = "cannot-read";
-/// A folder contains no *.json file; found: its name. (warning)
+/// There is nothing of this name; found: the name, expected: names that would do, if the caller knows some.
+inline constexpr std::string_view not_found = "not-found";
+/// A folder contains no *.json file; found: its name.
 inline constexpr std::string_view no_files = "no-files";
+/// A table (CSV, workbook) where a model is wanted; found: its name, expected: the command that reads it.
+inline constexpr std::string_view table_file = "table-file";
 /// A link inside a folder leads out of that folder and was not followed; found: the link. (warning)
 inline constexpr std::string_view outside_folder = "outside-folder";
 /// The document is larger than the limit; found: its size, expected: the limit.
@@ -126,7 +130,9 @@ inline constexpr std::string_view too_many = "too-many";
 
 /// All of them, e.g. to check that each has its sentence.
 inline constexpr std::array all{cannot_read,
+                                not_found,
                                 no_files,
+                                table_file,
                                 outside_folder,
                                 too_large,
                                 not_utf8,

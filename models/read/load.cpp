@@ -20,8 +20,12 @@ class Loader {
 
   void load(const fs::path& path) {
     std::error_code error;
-    if (fs::is_directory(path, error))
+    if (fs::status(path, error).type() == fs::file_type::not_found)
+      report(codes::not_found, path);
+    else if (fs::is_directory(path, error))
       load_folder(path);
+    else if (is_table(path))
+      report_table(path);
     else
       load_file(path);
   }
@@ -40,6 +44,18 @@ class Loader {
     diagnostics_.push_back(std::move(d));
   }
 
+  /// A ledger is what a hospital has before it has a model.
+  static bool is_table(const fs::path& path) {
+    std::string ending = path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return ending == ".csv" || ending == ".tsv" || ending == ".xlsx" || ending == ".xls" || ending == ".xlsm";
+  }
+
+  void report_table(const fs::path& path) {
+    report(codes::table_file, path, Severity::error, {}, "hakyu import ledger");
+  }
+
   /// Whether a path inside `folder` is what it seems: links must not lead out of it.
   static bool stays_inside(const fs::path& folder, const fs::path& path) {
     std::error_code error;
@@ -53,15 +69,18 @@ class Loader {
   void load_folder(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::path> found;
+    std::set<fs::path> tables;
     constexpr auto options = fs::directory_options::skip_permission_denied;
     for (fs::recursive_directory_iterator entry(folder, options, error), end; !error && entry != end;
          entry.increment(error)) {
       std::error_code ignored;
-      if (entry->path().extension() == ".json" && !entry->is_directory(ignored))
-        found.push_back(entry->path());
+      if (entry->is_directory(ignored)) continue;
+      if (entry->path().extension() == ".json") found.push_back(entry->path());
+      if (is_table(entry->path())) tables.insert(entry->path());
     }
     if (error) return report(codes::cannot_read, folder);
-    if (found.empty()) return report(codes::no_files, folder, Severity::warning);
+    if (found.empty() && !tables.empty()) return report_table(*tables.begin());
+    if (found.empty()) return report(codes::no_files, folder);
     std::sort(found.begin(), found.end(),
               [](const fs::path& a, const fs::path& b) { return a.generic_string() < b.generic_string(); });
     for (const fs::path& path : found) {

@@ -168,7 +168,11 @@ class Builder {
   static std::string expected_part(std::string_view message) {
     constexpr std::string_view mark = "; expected ";
     const std::size_t at = message.rfind(mark);
-    return at == std::string_view::npos ? "JSON" : shortened(message.substr(at + mark.size()));
+    if (at == std::string_view::npos) return "JSON";
+    const std::string_view expected = message.substr(at + mark.size());
+    if (expected == "string literal") return "\"…\"";
+    if (expected == "'[', '{', or a literal") return "{…} | […] | \"…\" | 123";
+    return expected == "end of input" ? "EOF" : shortened(expected);
   }
 
   Diagnostic make(std::string_view code, Position at) const {

@@ -35,6 +35,26 @@ TEST(Input, AMissingFileIsAnErrorOfTheInput) {
   }
 }
 
+TEST(Input, EveryWrongModelIsToldWhatToDoNext) {
+  const Folder folder;
+  const std::string csv = folder.write("ledger.csv", "no,name\n");
+  const std::string only = folder.write("only.json", R"({"format": "hakyu/1", "resources": []})");
+  std::filesystem::create_directory(folder.at("empty"));
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"clinik", "Did you mean “clinic”?"},
+      {"no-such-model", "general-hospital"},
+      {csv, "hakyu import ledger"},
+      {folder.at("empty"), "Name the folder of the model"},
+      {only, "\"horizon\": \"30d\""}};
+  for (const auto& [model, hint] : cases) {
+    const Finished done = hakyu({"start-order", model});
+    EXPECT_EQ(done.status, 1) << model;
+    EXPECT_TRUE(has(done.err, hint)) << done.err;
+    EXPECT_FALSE(has(done.err, "hakyu: :")) << done.err;
+    EXPECT_EQ(has(done.err, "study"), model == only) << "follows from the first error: " << done.err;
+  }
+}
+
 TEST(Input, EveryErrorIsListedWithItsPlace) {
   const Folder folder;
   const std::string file = folder.write("m.json", R"({

@@ -56,8 +56,24 @@ TEST(Output, FullDeviceIsReported) {
 
 TEST(Output, FolderThatIsNotThereIsReported) {
   const Finished done = hakyu(impact_into("/nonexistent-folder/result.json"));
-  EXPECT_EQ(done.status, 3);
-  EXPECT_NE(done.err.find("/nonexistent-folder/result.json"), std::string::npos) << done.err;
+  EXPECT_EQ(done.status, 2);
+  EXPECT_NE(done.err.find("The folder “/nonexistent-folder” does not exist"), std::string::npos) << done.err;
+}
+
+TEST(Output, APlaceWhereNothingCanBeWrittenIsRefusedBeforeTheSimulation) {
+  const Folder folder;
+  for (const std::string& place : {folder.path().string(), folder.at("no/report.html")}) {
+    const Finished done =
+        hakyu({"report", scenario("general-hospital"), "--replications", "100000000", "-o", place});
+    EXPECT_EQ(done.status, 2) << done.err;
+    EXPECT_NE(done.err.find(folder.path().string()), std::string::npos) << done.err;
+  }
+}
+
+TEST(Output, NamesMayBeJapaneseAndHaveBlanks) {
+  const Folder folder;
+  EXPECT_EQ(hakyu(impact_into(folder.at("結果 1.json"))).status, 0);
+  EXPECT_TRUE(fs::exists(folder.at("結果 1.json")));
 }
 
 TEST(Output, PermissionsAndLinksAreKept) {

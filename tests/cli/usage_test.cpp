@@ -43,6 +43,22 @@ TEST(Usage, EveryCommandHasHelpWithAnExampleInBothLanguages) {
   }
 }
 
+TEST(Usage, TheLastLanguageCounts) {
+  EXPECT_EQ(hakyu({"--lang", "ja", "check", scenario("clinic"), "--lang", "en"}).out.substr(0, 8),
+            "0 errors");
+  const Finished done =
+      hakyu({"--lang", "fr", "check", "clinic"}, {.environment = {{"LANG", "ja_JP.UTF-8"}}});
+  EXPECT_EQ(done.status, 2);
+  EXPECT_TRUE(japanese(done.err)) << done.err;
+  EXPECT_TRUE(has(done.err, "fr")) << done.err;
+}
+
+TEST(Usage, AnUnknownNameShowsWhatThereIs) {
+  const Finished done = hakyu({"simulate", scenario("clinic"), "--plan", "xyzzy"});
+  EXPECT_EQ(done.status, 2);
+  EXPECT_TRUE(has(done.err, "sunday-all (")) << done.err;
+}
+
 TEST(Usage, VersionIsThatOfTheSources) {
   const Finished done = hakyu({"--version"});
   EXPECT_EQ(done.status, 0);
@@ -70,7 +86,7 @@ TEST(Usage, UnknownWordsAreNamedWithTheNearestKnownOne) {
 }
 
 TEST(Usage, MissingAndWrongValues) {
-  expect_usage_error(hakyu({"check"}), "MODEL is missing");
+  expect_usage_error(hakyu({"check"}), "No model was named");
   expect_usage_error(hakyu({"simulate", scenario("clinic"), "--plan"}), "--plan");
   for (const char* wrong : {"0", "-1", "1.5", "many", "99999999999999999999", ""})
     expect_usage_error(hakyu({"simulate", scenario("clinic"), "--replications", wrong}), "--replications");

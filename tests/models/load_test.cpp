@@ -46,10 +46,35 @@ TEST_F(Load, ReadsAFileOnceHoweverOftenItIsNamed) {
 TEST_F(Load, SaysWhatIsNotThere) {
   EXPECT_TRUE(load({folder_ / "nothing.json"}, diagnostics_).empty());
   ASSERT_EQ(diagnostics_.size(), 1U);
-  EXPECT_EQ(diagnostics_[0].code, codes::cannot_read);
+  EXPECT_EQ(diagnostics_[0].code, codes::not_found);
   diagnostics_.clear();
   EXPECT_TRUE(load({folder_ / "model"}, diagnostics_).empty());
   EXPECT_EQ(diagnostics_.at(0).code, codes::no_files);
+  EXPECT_EQ(diagnostics_.at(0).severity, Severity::error);
+}
+
+TEST_F(Load, SaysOfATableHowItIsRead) {
+  fs::create_directory(folder_ / "ledgers");
+  put("ledgers/台帳 2026.XLSX", "PK");
+  for (const fs::path& path : {folder_ / "ledgers", folder_ / "ledgers/台帳 2026.XLSX"}) {
+    diagnostics_.clear();
+    EXPECT_TRUE(load({path}, diagnostics_).empty());
+    ASSERT_EQ(diagnostics_.size(), 1U);
+    EXPECT_EQ(diagnostics_[0].code, codes::table_file);
+    EXPECT_TRUE(diagnostics_[0].found.ends_with("台帳 2026.XLSX")) << diagnostics_[0].found;
+    EXPECT_EQ(diagnostics_[0].expected, "hakyu import ledger");
+  }
+  put("ledgers/model.json", "{}");
+  diagnostics_.clear();
+  EXPECT_EQ(load({folder_ / "ledgers"}, diagnostics_).size(), 1U) << "a ledger may lie beside the model";
+  EXPECT_TRUE(diagnostics_.empty());
+}
+
+TEST_F(Load, AModelMayLieWhereNamesAreJapaneseAndHaveBlanks) {
+  fs::create_directory(folder_ / "病院 モデル");
+  put("病院 モデル/診療所 1.json", "A");
+  EXPECT_EQ(names(load({folder_ / "病院 モデル"}, diagnostics_)),
+            (std::vector<std::string>{"病院 モデル/診療所 1.json"}));
 }
 
 TEST_F(Load, FollowsNoLinkOutOfTheFolder) {

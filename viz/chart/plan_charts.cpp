@@ -86,7 +86,7 @@ Chart pareto_chart(const sim::Ranking& ranking, std::size_t recommended, const N
   chart.title = w("Impact on care against exposure");
   chart.description = w("Further left means fewer days with open vulnerabilities, further down less impact.");
   chart.table.columns = {w("plan"), w("on the Pareto front"), w("exposure days"),
-                         w("impact (weighted patients)"), w("cost")};
+                         w("impact (weighted patients)"), w("cost (yen)")};
   chart.table.text_columns = 2;
   double days = 0.0, impact = 0.0, cost = 0.0;
   for (const sim::RankedPlan& plan : ranking.plans) {

@@ -53,6 +53,27 @@ class Sources {
   std::vector<std::string> list_;
 };
 
+constexpr std::size_t most_subjects = 6;
+
+/// For those who decide: how many of each there are, and how many of them nobody can vouch for.
+void assumed_fields(Markup& out, const Page& page) {
+  const Words& w = page.words;
+  out.open("h3", "", "assumptions").text(w("What is assumed")).close("h3");
+  DataTable table;
+  table.columns = {w("what"), w("value"), w("how many"), w("of these without a source")};
+  table.text_columns = 2;
+  for (const AssumedField& each : by_field(page.system.assumptions, page.names))
+    table.rows.push_back({w.field(each.field), each.rule ? w("rule of the computation") : each.values,
+                          w.integer(static_cast<std::int64_t>(each.count)),
+                          each.rule ? "–" : w.integer(static_cast<std::int64_t>(each.unsourced))});
+  if (table.rows.empty()) {
+    out.element("p", w("No default was used."));
+    return;
+  }
+  out.table(table);
+  out.element("p", w("Each of them stands in the report for operations."), "hint");
+}
+
 void assumptions(Markup& out, const Page& page) {
   const Words& w = page.words;
   out.open("h3", "", "assumptions").text(w("All assumptions")).close("h3");
@@ -61,13 +82,14 @@ void assumptions(Markup& out, const Page& page) {
   table.text_columns = table.columns.size();
   Sources sources(w);
   for (const AssumedValue& each : grouped(page.system.assumptions, page.names))
-    table.rows.push_back({w.field(each.value.field), w.value(each.value.value), w.value(each.value.range),
-                          each.about(w), sources.cite(each.value)});
+    table.rows.push_back({w.field(each.value.field), w.value(each.value.value), w.range(each.value.range),
+                          each.about(w, most_subjects), sources.cite(each.value)});
   if (table.rows.empty()) {
     out.element("p", w("No default was used."));
     return;
   }
   out.table(table, "assumed");
+  out.element("p", w("“hakyu rank --json” names everything that each of them is about."), "hint");
   sources.tell(out);
 }
 
@@ -154,7 +176,10 @@ void inputs(Markup& out, const Page& page) {
 void basis(Markup& out, const Page& page) {
   out.open("section", "", "basis").element("h2", page.words("What this rests on"));
   limits(out, page);
-  assumptions(out, page);
+  if (page.input.audience.kind == Audience::Kind::management)
+    assumed_fields(out, page);
+  else
+    assumptions(out, page);
   causes(out, page);
   measures(out, page);
   responsibilities(out, page);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t most_plans = 6;
 constexpr std::size_t most_services = 4;
-constexpr std::size_t most_advice = 440;  // columns of text: about four lines
+constexpr std::size_t most_advice = 330;  // columns of text: about three lines
 constexpr std::size_t most_steps = 4;
-constexpr std::size_t most_assumptions = 3;
+constexpr std::size_t most_assumptions = 4;
 constexpr std::size_t most_decisions = 3;
 
 /// Services that are ever down, by what their interruption weighs, heaviest first.
@@ -84,21 +84,74 @@ std::vector<std::string_view> sentences_of(std::string_view text) {
   return sentences;
 }
 
-/// The recommendation, as many whole sentences as there is room for; the full text heads the comparison.
-void advice(Markup& out, const Page& page) {
-  const std::string text = recommendation(page.system, page.ranking, page.words);
-  const std::vector<std::string_view> sentences = sentences_of(text);
-  std::string reasons;
-  std::size_t shown = std::min<std::size_t>(1, sentences.size());
-  std::size_t room = most_advice;
-  for (; shown < sentences.size() && display_width(sentences[shown]) <= room; ++shown) {
-    room -= display_width(sentences[shown]);
-    reasons += sentences[shown];
+struct KeyFigure {
+  std::string label, value, note;
+};
+
+/// When the first work begins and the last one ends, as expected.
+KeyFigure work_figure(const Page& page) {
+  const Words& w = page.words;
+  const std::vector<sim::PlacedStep>& steps = page.placed[page.focus].steps;
+  if (steps.empty()) return {w("period of work"), w("no work"), {}};
+  sim::Time first = steps.front().start;
+  sim::Time last = steps.front().work_end;
+  for (const sim::PlacedStep& step : steps) {
+    first = std::min(first, step.start);
+    last = std::max(last, step.work_end);
   }
+  return {w("period of work"), w.span(to_minute(page.system, first), to_minute(page.system, last)),
+          w.count("{0} step", "{0} steps", steps.size())};
+}
+
+/// What the recommended plan is about in five numbers, each with that of doing nothing.
+std::vector<KeyFigure> key_figures(const Page& page) {
+  const Words& w = page.words;
+  const sim::Simulation& s = page.focused().simulation;
+  const std::size_t nothing = choose(page.system, page.ranking).do_nothing;
+  std::vector<KeyFigure> figures{work_figure(page),
+                                 {w("cost (yen)"), w.number(s.cost), {}},
+                                 {w("impact (weighted patients)"), w.interval(s.impact), {}},
+                                 {w("mean of the worst 1 in 20"), w.number(s.cvar95), {}},
+                                 {w("exposure days left"), w.number(s.exposure_days.mean), {}}};
+  if (nothing == Choice::none || nothing == page.focus) return figures;
+  const sim::Simulation& none = page.ranking.plans[nothing].simulation;
+  if (const auto d = difference(page.ranking, page.focus, nothing))
+    figures[2].note = w.format("against doing nothing {0}", w.difference(d->mean));
+  figures[3].note = w.format("doing nothing: {0}", w.number(none.cvar95));
+  figures[4].note = w.format("doing nothing: {0}", w.number(none.exposure_days.mean));
+  return figures;
+}
+
+/// The recommendation: which plan, its figures, how sure; the full text heads the comparison.
+void advice(Markup& out, const Page& page) {
+  const Recommendation told = recommend(page.system, page.ranking, page.words);
+  std::vector<std::string_view> sentences = sentences_of(told.what.front());
+  std::vector<std::string_view> reasons(
+      sentences.begin() + std::min<std::ptrdiff_t>(1, std::ssize(sentences)), sentences.end());
+  for (std::size_t i = 1; i < told.what.size(); ++i) reasons.emplace_back(told.what[i]);
+  reasons.insert(reasons.end(), told.certain.begin(), told.certain.end());
+  reasons.insert(reasons.end(), told.mind.begin(), told.mind.end());
   out.open("div", "recommendation");
   if (!sentences.empty()) out.element("p", shortened(sentences.front(), 120), "first");
-  out.open("p").text(reasons);
-  if (shown < sentences.size()) out.text(" ").link("comparison", page.words("… continued under Comparison"));
+  if (page.recommended < page.ranking.plans.size()) {
+    out.open("div", "figures");
+    for (const KeyFigure& each : key_figures(page))
+      out.open("div")
+          .element("span", each.label)
+          .element("b", each.value)
+          .element("small", each.note)
+          .close("div");
+    out.close("div").raw("\n");
+  }
+  std::string text;
+  std::size_t shown = 0;
+  for (std::size_t room = most_advice; shown < reasons.size() && display_width(reasons[shown]) <= room;
+       ++shown) {
+    room -= display_width(reasons[shown]);
+    text += (text.empty() || page.words.japanese() ? "" : " ") + std::string(reasons[shown]);
+  }
+  out.open("p").text(text);
+  if (shown < reasons.size()) out.text(" ").link("comparison", page.words("… continued under Comparison"));
   out.close("p").close("div").raw("\n");
 }
 
@@ -165,7 +218,7 @@ void plan_table(Markup& out, const Page& page) {
   for (const std::string& column :
        {w("plan"), w("rank"), w("impact (weighted patients)"), w("mean of the worst 1 in 20"),
         w("affected patients (visits)"), w("services that stop (expected)"),
-        w("exposure days (known exploited)"), w("cost")})
+        w("exposure days (known exploited)"), w("cost (yen)")})
     out.raw("<th scope=\"col\">").text(column).close("th");
   out.close("tr").close("thead").open("tbody").raw("\n");
   const std::vector<std::size_t> shown = shown_plans(page);
@@ -237,22 +290,16 @@ void turn_back(Markup& out, const Page& page) {
   out.close("div").raw("\n");
 }
 
-/// Assumptions about chances first, the widest of them: they move the order most. One per field.
+/// Chances first: they move the order most. What each is about stands further down.
 void assumptions(Markup& out, const Page& page) {
   const Words& w = page.words;
-  std::vector<AssumedValue> all = grouped(page.ranking.assumptions, page.names);
-  const auto is_chance = [](const AssumedValue& a) { return a.value.field.ends_with("probability"); };
-  std::ranges::stable_sort(all, [&](const AssumedValue& a, const AssumedValue& b) {
-    if (is_chance(a) != is_chance(b)) return is_chance(a);
-    return a.subjects.size() > b.subjects.size();
-  });
   out.open("div").element("h2", w("What is assumed"));
-  std::vector<std::string> items, fields;
-  for (const AssumedValue& each : all) {
-    if (items.size() == most_assumptions || std::ranges::find(fields, each.value.field) != fields.end())
-      continue;
-    fields.push_back(each.value.field);
-    items.push_back(shortened(each.sentence(page.names, 1), 100));
+  std::vector<std::string> items;
+  for (const AssumedField& each : by_field(page.ranking.assumptions, page.names)) {
+    if (items.size() == most_assumptions || each.rule) continue;
+    const std::string value = each.values.empty() ? "" : w.format(": {0}", each.values);
+    items.push_back(shortened(w.field(each.field) + value, 76) +
+                    w.format(" ({0} in all, {1} without a source)", each.count, each.unsourced));
   }
   out.list(items);
   out.open("p", "hint")
@@ -286,7 +333,8 @@ std::string or_dash(const std::string& text, std::size_t columns) {
 void decisions(Markup& out, const Page& page) {
   const Words& w = page.words;
   DataTable table;
-  table.columns = {w("plan"), w("decided by"), w("until"), w("to be reviewed when"), w("if nobody decides")};
+  table.columns = {w("plan decided so far"), w("decided by"), w("until"), w("to be reviewed when"),
+                   w("if nobody decides")};
   table.text_columns = table.columns.size();
   std::vector<const models::Decision*> all;
   for (const models::Decision& decision : page.system.model->decisions) all.push_back(&decision);

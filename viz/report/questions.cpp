@@ -51,18 +51,23 @@ DataTable answer_sheet(const Page& page, const std::vector<Question>& questions)
   return table;
 }
 
+constexpr std::size_t most_subjects = 12;
+
+/// What the answer to a question changes is asked in the question, not as a number.
+bool is_own_number(const sim::Assumption& a) { return !a.field.starts_with("statement"); }
+
 /// Numbers that were assumed and that this party could give.
 DataTable missing_numbers(const Page& page, const models::Id& party) {
   const Words& w = page.words;
   sim::Assumptions own;
   for (const sim::Assumption& a : page.system.assumptions)
-    if (a.ask == party && !party.empty()) own.push_back(a);
+    if (a.ask == party && !party.empty() && is_own_number(a)) own.push_back(a);
   DataTable table;
   table.columns = {w("what"), w("value"), w("range"), w("about"), w("correct value")};
   table.text_columns = table.columns.size();
   for (const AssumedValue& each : grouped(own, page.names))
-    table.rows.push_back(
-        {w.field(each.value.field), w.value(each.value.value), w.value(each.value.range), each.about(w), ""});
+    table.rows.push_back({w.field(each.value.field), w.value(each.value.value), w.range(each.value.range),
+                          each.about(w, most_subjects), ""});
   return table;
 }
 
@@ -96,7 +101,7 @@ std::map<models::Id, std::vector<Question>> by_party(const Page& page) {
     sheets[to].push_back(std::move(q));
   }
   for (const sim::Assumption& a : page.system.assumptions)
-    if (!a.ask.empty() && !is_hospital(page, a.ask)) sheets.try_emplace(a.ask);
+    if (!a.ask.empty() && !is_hospital(page, a.ask) && is_own_number(a)) sheets.try_emplace(a.ask);
   return sheets;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/text.hpp"
+#include "sim/levels/impact.hpp"
 #include "sim/plans/rank.hpp"
 
 namespace hakyu::viz {
@@ -25,6 +26,8 @@ struct Audience {
 struct WorstMoment {
   std::string svg;      ///< as Graphviz writes it; only harmless elements are taken over
   std::string caption;  ///< what is shown and when
+  std::optional<sim::StaticImpact> impact =
+      std::nullopt;  ///< what is below up then, for the list of services
 };
 
 /// What a report is made of. Everything it points to must outlive the call.

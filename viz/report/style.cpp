@@ -44,7 +44,7 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .live .live-chart{display:block;overflow-x:auto}
 .live svg.chart{display:none}
 .graph{overflow:auto}
-.graph svg{max-width:100%;height:auto}
+.graph svg{min-width:100%;height:auto}
 .answers{table-layout:fixed}
 .answers td:nth-child(5){word-break:keep-all}
 .answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:24%}.answers th:nth-child(3){width:15%}
@@ -64,6 +64,10 @@ nav ul{columns:2}
 .recommendation{background:var(--pale);border-left:5px solid var(--blue);padding:7px 10px;margin:8px 0;font-size:1.05em}
 .recommendation p{margin:0}
 .recommendation .first{font-size:1.12em;font-weight:600;margin-bottom:3px}
+.figures{display:grid;grid-template-columns:1.5fr .9fr 1.2fr 1.1fr 1fr;gap:0 8px;margin:4px 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);padding:3px 0}
+.figures span,.figures b,.figures small{display:block;line-height:1.3}
+.figures span,.figures small{color:var(--soft);font-size:.82em}
+.figures b{font-size:1.08em}
 .director table{font-size:.92em;margin:2px 0;line-height:1.35}
 .director th,.director td{padding:2px 5px}
 .director .plans{table-layout:fixed}
@@ -88,6 +92,7 @@ nav ul{columns:2}
 .seals small{margin-top:7mm;color:var(--soft);font-size:.8em}
 
 @page{size:A4 portrait;margin:11mm 13mm}
+@page wide{size:A4 landscape;margin:11mm 13mm}
 @media print{
  html{background:#fff}
  body{font-size:9.6pt;line-height:1.5}
@@ -100,6 +105,8 @@ nav ul{columns:2}
  h2,h3{break-after:avoid}
  td,th{padding-top:1px;padding-bottom:1px;line-height:1.35}
  figure{break-inside:auto}
+ .worst-moment .graph{page:wide;overflow:visible}
+ .graph svg{min-width:0;max-width:100%;max-height:180mm}
  tr,.party .choice{break-inside:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}

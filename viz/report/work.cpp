@@ -8,6 +8,8 @@ namespace hakyu::viz {
 
 namespace {
 
+constexpr std::size_t most_violations = 6;  // of a plan that is not recommended
+
 /// Who does the steps of a plan, with how many people, after which lead time.
 DataTable crews(const Page& page, const PlacedPlan& plan) {
   const Words& w = page.words;
@@ -39,13 +41,18 @@ void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
   }
   out.figure(gantt_chart(plan.position, plan.steps, page.names), w);
   const std::vector<std::string> broken = violations_of(page, plan.position);
+  std::vector<std::string> shown = broken;
+  if (plan.position != page.focus && broken.size() > most_violations) {
+    shown.resize(most_violations);
+    shown.push_back(w.format("{0} more (“hakyu check” lists them all)", broken.size() - most_violations));
+  }
   if (broken.empty()) {
     out.element("p", w("● All work keeps to windows, blackout periods, crews and lead times."));
   } else {
     out.element("p", w("▲ This plan breaks rules (it was simulated as written):"), "warning");
-    out.list(broken);
+    out.list(shown);
   }
-  out.table(crews(page, plan));
+  if (plan.position == page.focus) out.table(crews(page, plan));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-#include "viz/chart/names.hpp"
+#include "viz/text/assumption_names.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
@@ -24,47 +24,6 @@ int place_in_list(const sim::Assumption& a) {
   if (a.kind == "rule") return 3;
   return a.field.starts_with("failure") || a.field.starts_with("latent") ? 1 : 2;
 }
-
-/// Names for the ids that assumptions speak of.
-class Subjects {
- public:
-  Subjects(const sim::System& system, const Words& words) : names_(system, words) {
-    for (std::size_t i = 0; i < std::min(system.statements.size(), system.statement_ids.size()); ++i) {
-      const sim::CompiledStatement& statement = system.statements[i];
-      std::string text;
-      for (const sim::MeasureIndex m : statement.when)
-        text += (text.empty() ? "" : " + ") + names_.measure(m);
-      statements_.emplace(system.statement_ids[i], text + " → " + names_.node(statement.resource));
-    }
-  }
-
-  [[nodiscard]] std::string name(const std::string& id) const {
-    if (const auto at = statements_.find(id); at != statements_.end()) return at->second;
-    for (const std::string* name : {&names_.node(id), &names_.measure(id), &names_.plan(id)})
-      if (*name != id) return *name;
-    return id;
-  }
-
-  /// "ntp; holdover 1w" → "時刻サーバ; holdover 1w": ids of the model as names.
-  [[nodiscard]] std::string value(const std::string& value) const {
-    std::string text;
-    for (std::string_view rest = value; !rest.empty();) {
-      const std::size_t end = std::min(rest.find_first_of(",;"), rest.size());
-      text += name(std::string(rest.substr(0, end)));
-      rest.remove_prefix(end);
-      const std::size_t next = std::min(rest.find_first_not_of(",; "), rest.size());
-      text += rest.substr(0, next);
-      rest.remove_prefix(next);
-    }
-    return text;
-  }
-
-  [[nodiscard]] const Words& words() const { return names_.words(); }
-
- private:
-  Names names_;
-  std::map<std::string, std::string> statements_;
-};
 
 struct Group {
   sim::Assumption value;  ///< without subject and kind
@@ -111,7 +70,7 @@ std::string kinds_text(const Words& words, const Group& group) {
   return words.format(" [{0}]", first_few(words, kinds));
 }
 
-std::string line(const Subjects& names, const Group& group) {
+std::string line(const AssumptionNames& names, const Group& group) {
   const Words& words = names.words();
   sim::Assumption told = group.value;
   told.value = names.value(told.value);
@@ -123,13 +82,13 @@ std::string line(const Subjects& names, const Group& group) {
                             first_few(words, subjects));
 }
 
-std::string section(const Subjects& names, const std::vector<Group>& groups, const std::string& title,
+std::string section(const AssumptionNames& names, const std::vector<Group>& groups, const std::string& title,
                     std::size_t limit) {
   if (groups.empty()) return {};
   const Words& words = names.words();
-  std::string text = title + "\n";
+  std::string text = on_screen(title + "\n");
   for (std::size_t i = 0; i < std::min(limit, groups.size()); ++i)
-    text += "  " + words(msgid("item", "- ")) + line(names, groups[i]) + "\n";
+    text += on_screen("  " + words(msgid("item", "- ")) + line(names, groups[i]) + "\n");
   if (groups.size() > limit)
     text += "  " +
             words.count("and {0} more (all of them: --json, or the report)",
@@ -143,7 +102,8 @@ std::string section(const Subjects& names, const std::vector<Group>& groups, con
 std::string assumptions_text(const sim::System& system, const sim::Assumptions& assumptions,
                              const Words& words, std::size_t limit) {
   if (assumptions.empty()) return {};
-  const Subjects names(system, words);
+  const Names all_names(system, words);
+  const AssumptionNames names(all_names);
   std::vector<Group> silent;
   std::vector<Group> stated;
   for (Group& group : grouped(assumptions))

@@ -155,8 +155,9 @@ std::string ledger_field_name(const Words& words, const std::string& field) {
 
 std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {
   const ModelNames names(model, words);
-  std::string text = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) + "\n" +
-                     field_table(coverage, names, words) + system_table(coverage, words);
+  const std::string table = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) +
+                            "\n" + field_table(coverage, names, words) + system_table(coverage, words);
+  std::string text;
   const auto line = [&](Message what, const std::vector<models::Id>& ids) {
     if (!ids.empty()) text += words.format(what, ids.size(), list(names, ids)) + "\n";
   };
@@ -174,8 +175,8 @@ std::string coverage_text(const models::Model& model, const models::Coverage& co
     text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
                          coverage.findings_unclear) +
             "\n";
-  return text + contracts_text(model, coverage, names) + responsibilities_text(model, words) +
-         decisions_text(model, names);
+  return table + on_screen(text + contracts_text(model, coverage, names) + responsibilities_text(model, words) +
+                           decisions_text(model, names));
 }
 
 }  // namespace hakyu::viz

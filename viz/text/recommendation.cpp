@@ -84,17 +84,21 @@ class Writer {
   Writer(const sim::System& system, const Ranking& ranking, const Words& words)
       : ranking_(ranking), words_(words), names_(system, words), choice_(choose(system, ranking)) {}
 
-  std::string text() {
+  Recommendation recommendation() {
     if (choice_.plan == Choice::none) {
       none_admissible();
     } else {
       what_to_do();
+      part_ = &told_.costs;
       what_it_costs();
+      part_ = &told_.certain;
       how_sure();
+      part_ = &told_.mind;
       other_plans();
     }
+    part_ = &told_.mind;
     what_is_not_counted();
-    return text_;
+    return std::move(told_);
   }
 
  private:
@@ -107,7 +111,7 @@ class Writer {
     for (const std::size_t i : plans) text += (text.empty() ? "" : words_(msgid("list", ", "))) + name(i);
     return text;
   }
-  void say(const std::string& sentence) { text_ += sentence + "\n"; }
+  void say(std::string sentence) { part_->push_back(std::move(sentence)); }
 
   void none_admissible() {
     say(words_("No plan can be recommended: every compared plan breaks a hard limit of a service."));
@@ -157,17 +161,12 @@ class Writer {
 
   void against_doing_nothing() {
     if (choice_.do_nothing == Choice::none || choice_.do_nothing == choice_.plan) return;
-    for (const sim::Difference& d : ranking_.differences) {
-      const bool forward = d.a == choice_.plan && d.b == choice_.do_nothing;
-      const bool backward = d.b == choice_.plan && d.a == choice_.do_nothing;
-      if (!forward && !backward) continue;
-      sim::Figure f = d.difference;
-      if (backward) f = {-f.mean, -f.high, -f.low};
-      const sim::Simulation& nothing = plan(choice_.do_nothing).simulation;
-      say(words_.format("Against doing nothing: impact {0}, exposure days {1} instead of {2}.",
-                        words_.difference(f), words_.number(plan(choice_.plan).simulation.exposure_days.mean),
-                        words_.number(nothing.exposure_days.mean)));
-    }
+    const std::optional<sim::Figure> f = difference(ranking_, choice_.plan, choice_.do_nothing);
+    if (!f) return;
+    const sim::Simulation& nothing = plan(choice_.do_nothing).simulation;
+    say(words_.format("Against doing nothing: impact {0}, exposure days {1} instead of {2}.",
+                      words_.difference(*f), words_.number(plan(choice_.plan).simulation.exposure_days.mean),
+                      words_.number(nothing.exposure_days.mean)));
   }
 
   void how_sure() {
@@ -241,13 +240,39 @@ class Writer {
   const Words& words_;
   Names names_;
   Choice choice_;
-  std::string text_;
+  Recommendation told_;
+  std::vector<std::string>* part_ = &told_.what;
 };
 
 }  // namespace
 
+std::optional<sim::Figure> difference(const Ranking& ranking, std::size_t a, std::size_t b) {
+  for (const sim::Difference& d : ranking.differences) {
+    if (d.a == a && d.b == b) return d.difference;
+    if (d.a == b && d.b == a) {
+      sim::Figure f = d.difference;
+      f.mean = -d.difference.mean;
+      f.low = -d.difference.high;
+      f.high = -d.difference.low;
+      return f;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string Recommendation::text() const {
+  std::string all;
+  for (const std::vector<std::string>* part : {&what, &costs, &certain, &mind})
+    for (const std::string& sentence : *part) all += sentence + "\n";
+  return all;
+}
+
+Recommendation recommend(const sim::System& system, const Ranking& ranking, const Words& words) {
+  return Writer(system, ranking, words).recommendation();
+}
+
 std::string recommendation(const sim::System& system, const Ranking& ranking, const Words& words) {
-  return Writer(system, ranking, words).text();
+  return recommend(system, ranking, words).text();
 }
 
 }  // namespace hakyu::viz

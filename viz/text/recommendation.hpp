@@ -1,7 +1,9 @@
 // What the ranking says in words: what to do, what it costs in affected patients, how sure.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/plans/rank.hpp"
 #include "viz/text/text.hpp"
@@ -26,6 +28,23 @@ struct Choice {
 /// there is none, all admissible ones. Of the candidates the one with the least mean impact is chosen. The
 /// text states the rule. Complexity: linear in the plans.
 [[nodiscard]] Choice choose(const sim::System& system, const sim::Ranking& ranking);
+
+/// Difference in impact, plan at position `a` minus plan at position `b`; none if they were not compared.
+[[nodiscard]] std::optional<sim::Figure> difference(const sim::Ranking& ranking, std::size_t a,
+                                                    std::size_t b);
+
+/// The recommendation by what its sentences tell.
+struct Recommendation {
+  std::vector<std::string> what;     ///< which plan, and by which rule it was chosen
+  std::vector<std::string> costs;    ///< impact and exposure, also against doing nothing
+  std::vector<std::string> certain;  ///< against whom it is confirmed
+  std::vector<std::string> mind;     ///< what is broken, what is not counted, what it rests on
+
+  /// All of it, a line per sentence.
+  [[nodiscard]] std::string text() const;
+};
+[[nodiscard]] Recommendation recommend(const sim::System& system, const sim::Ranking& ranking,
+                                       const Words& words);
 
 /// The recommendation in a few sentences: the plan and the rule it was chosen by, impact and patients with
 /// intervals, the difference to doing nothing, against which rivals it is confirmed and against which no

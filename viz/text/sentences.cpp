@@ -72,7 +72,12 @@ constexpr std::array code_messages{
                                        "it, or choose another output.")},
     // files and syntax
     CodeMessage{"cannot-read", msgid("“{found}” cannot be read. Check the name and the access rights.")},
-    CodeMessage{"no-files", msgid("The folder “{found}” contains no model file (*.json).")},
+    CodeMessage{"not-found", msgid("“{found}” is neither a file nor a folder nor a shipped scenario "
+                                   "({expected}). Check the spelling and the folder you are in.")},
+    CodeMessage{"no-files", msgid("The folder “{found}” contains no model file (*.json). Name the folder of "
+                                  "the model, or a shipped scenario to try with.")},
+    CodeMessage{"table-file", msgid("“{found}” is a table, not a model. If it is a ledger, make a model of "
+                                    "it with “{expected}”.")},
     CodeMessage{"outside-folder", msgid("The link “{found}” leads out of the folder and was not followed. "
                                         "Name the file itself if it belongs to the model.")},
     CodeMessage{"too-large",
@@ -173,7 +178,9 @@ constexpr std::array code_messages{
                       "({found}). The worst one is used; ask the parties which is right.")},
     CodeMessage{"missing-default", msgid("No value is stated and the table of defaults has no row for "
                                          "{found}. State a value or add a row.")},
-    CodeMessage{"missing-study", msgid("The model has no section “study” with start and horizon. Add it.")},
+    CodeMessage{"missing-study",
+                msgid("The model has no section “study” with start and horizon. Add it, for example "
+                      "\"study\": {{\"start\": \"2026-12-01T00:00\", \"horizon\": \"30d\"}}.")},
     CodeMessage{"key-collision",
                 msgid("The names {found} lead to the same random numbers. Rename one of them.")},
     // fault trees in Open-PSA format (sim/exact/open_psa_codes.hpp)
@@ -215,6 +222,43 @@ bool is_rule(std::string_view field) {
   return std::find(sim::rules::all.begin(), sim::rules::all.end(), field) != sim::rules::all.end();
 }
 
+struct Thing {
+  std::string_view word;  ///< as reports of references write it
+  Message name;
+};
+constexpr std::array things{
+    Thing{"node", msgid("kind of thing", "resource or service")},
+    Thing{"resource", msgid("kind of thing", "resource")},
+    Thing{"service", msgid("kind of thing", "service")},
+    Thing{"party", msgid("kind of thing", "party")},
+    Thing{"contract", msgid("kind of thing", "contract")},
+    Thing{"window", msgid("kind of thing", "window")},
+    Thing{"zone", msgid("kind of thing", "zone")},
+    Thing{"flow", msgid("kind of thing", "flow")},
+    Thing{"credential", msgid("kind of thing", "credential")},
+    Thing{"vulnerability", msgid("kind of thing", "vulnerability")},
+    Thing{"measure", msgid("kind of thing", "measure")},
+    Thing{"statement", msgid("kind of thing", "statement")},
+    Thing{"plan", msgid("kind of thing", "plan")},
+    Thing{"entry", msgid("kind of thing", "entry point")},
+    Thing{"requirement", msgid("kind of thing", "requirement")},
+    Thing{"system", msgid("kind of thing", "system")},
+};
+
+/// "node | measure" as people call them; other words as they are.
+std::string thing_names(const Words& words, std::string_view kinds) {
+  std::string text;
+  while (!kinds.empty()) {
+    const std::size_t end = std::min(kinds.find(" | "), kinds.size());
+    const std::string_view word = kinds.substr(0, end);
+    const auto* known =
+        std::find_if(things.begin(), things.end(), [&](const Thing& t) { return t.word == word; });
+    text += (text.empty() ? "" : " / ") + (known == things.end() ? std::string(word) : words(known->name));
+    kinds.remove_prefix(std::min(end + 3, kinds.size()));
+  }
+  return text;
+}
+
 std::string or_dash(const std::string& text) { return text.empty() ? "–" : printable(text); }
 
 }  // namespace
@@ -229,8 +273,13 @@ std::optional<Message> diagnostic_message(std::string_view code) {
 std::string Words::sentence(const models::Diagnostic& d) const {
   const std::optional<Message> known = diagnostic_message(d.code);
   const Message message = known ? *known : msgid("Problem {code}: found {found}, expected {expected}.");
-  std::string text = format(message, fmt::arg("found", or_dash(d.found)),
-                            fmt::arg("expected", or_dash(d.expected)), fmt::arg("code", printable(d.code)));
+  const bool reference = d.code == "unknown-reference" || d.code == "ambiguous-reference";
+  const std::string expected = reference ? thing_names(*this, d.expected) : d.expected;
+  const auto told = [this](const std::string& part) {
+    return part == "EOF" ? translate(msgid("the end of the file")) : or_dash(part);
+  };
+  std::string text = format(message, fmt::arg("found", told(d.found)), fmt::arg("expected", told(expected)),
+                            fmt::arg("code", printable(d.code)));
   if (!d.suggestion.empty()) text += format(msgid(" Did you mean “{0}”?"), printable(d.suggestion));
   return text;
 }

@@ -9,8 +9,8 @@ namespace hakyu::viz {
 
 namespace {
 
-constexpr std::size_t screen = 80;       ///< columns of a terminal as it comes
 constexpr std::size_t narrow_title = 8;  ///< columns a title gets though its cells need fewer
+constexpr std::size_t wide_title = 12;   ///< the same where the screen has room for it
 constexpr std::size_t least_last = 22;   ///< columns the last column gets at least, even beyond the screen
 
 void append_line(std::string& text, std::string line) {
@@ -19,8 +19,8 @@ void append_line(std::string& text, std::string line) {
 }
 
 // The narrowest a title may get: no word of letters is cut.
-std::size_t least_title(const std::string& title) {
-  std::size_t least = std::min(display_width(title), narrow_title);
+std::size_t least_title(const std::string& title, std::size_t usual) {
+  std::size_t least = std::min(display_width(title), usual);
   for (std::size_t from = 0; from < title.size();) {
     const std::size_t to = std::min(title.find(' ', from), title.size());
     const std::string word = title.substr(from, to - from);
@@ -39,6 +39,16 @@ void Table::add(std::vector<std::string> cells) {
 }
 
 std::vector<std::size_t> Table::widths(std::size_t indent) const {
+  for (const std::size_t title : {wide_title, narrow_title}) {
+    std::vector<std::size_t> all = widths(indent, title);
+    std::size_t sum = indent;
+    for (const std::size_t width : all) sum += width + 2;
+    if (sum <= screen_columns + 2 || title == narrow_title) return all;
+  }
+  return {};
+}
+
+std::vector<std::size_t> Table::widths(std::size_t indent, std::size_t usual_title) const {
   std::vector<std::size_t> all;
   std::size_t before = indent;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -46,9 +56,10 @@ std::vector<std::size_t> Table::widths(std::size_t indent) const {
     for (const auto& row : rows_) width = std::max(width, display_width(row[i]));
     // A long title of numbers gets several lines.
     const std::string& title = columns_[i].title;
-    width = std::max(width, columns_[i].align == Align::left ? display_width(title) : least_title(title));
-    if (i + 1 == columns_.size() && columns_[i].align == Align::left && before + width > screen)
-      width = std::max(least_last, screen - std::min(before, screen));
+    width = std::max(
+        width, columns_[i].align == Align::left ? display_width(title) : least_title(title, usual_title));
+    if (i + 1 == columns_.size() && columns_[i].align == Align::left && before + width > screen_columns)
+      width = std::max(least_last, screen_columns - std::min(before, screen_columns));
     all.push_back(width);
     before += width + 2;
   }

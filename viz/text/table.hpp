@@ -35,6 +35,7 @@ class Table {
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths(std::size_t indent) const;
+  [[nodiscard]] std::vector<std::size_t> widths(std::size_t indent, std::size_t usual_title) const;
 
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;

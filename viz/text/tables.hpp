@@ -19,6 +19,9 @@ class Names;
 /// `check`: every finding with its place, errors first, and how many of each there are.
 [[nodiscard]] std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words);
 
+/// "← EHR ← EHR database ← storage": from the affected node back to the cause.
+[[nodiscard]] std::string chain(const Names& names, const sim::Reason& reason);
+
 /// `impact`: services first, then resources, each with its level and the chain back to the cause; then what
 /// has lost redundancy, with the margin left.
 [[nodiscard]] std::string impact_text(const sim::System& system, const sim::StaticImpact& impact,
@@ -45,9 +48,11 @@ class Names;
 [[nodiscard]] std::string start_order_text(const sim::System& system, const sim::StartOrder& order,
                                            const Words& words);
 
-/// Where plans break windows, blackouts, crews, attendance or lead times; empty if nowhere.
+/// Where plans break windows, blackouts, crews, attendance or lead times; empty if nowhere. Of a plan with
+/// more than `most` violations only how many there are of each kind.
 [[nodiscard]] std::string violations_text(const sim::System& system,
-                                          const std::vector<sim::Violation>& violations, const Words& words);
+                                          const std::vector<sim::Violation>& violations, const Words& words,
+                                          std::size_t most = static_cast<std::size_t>(-1));
 
 /// One violation without its plan, as the head of a list of a plan's violations: which step, when, what.
 [[nodiscard]] std::string step_sentence(const Names& names, const sim::Violation& violation);

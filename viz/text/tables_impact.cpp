@@ -16,21 +16,6 @@ std::string level_cell(const Words& words, models::Level level) {
   return std::string(Words::symbol(level)) + " " + words.name(level);
 }
 
-// "EHR ← EHR database ← storage": the chain from the affected node back to the cause.
-std::string chain(const Names& names, const sim::Reason& reason) {
-  std::string text;
-  for (std::size_t i = 1; i < reason.path.size(); ++i) {
-    // What was left out stood before the last link, which is the cause.
-    if (reason.left_out > 0 && i + 1 == reason.path.size())
-      text += names.words().count("← ({0} link left out) ", "← ({0} links left out) ", reason.left_out);
-    text += "← " + names.node(reason.path[i].node) + " ";
-  }
-  if (reason.blocked_flow) text += names.words()(msgid("← a blocked flow "));
-  if (text.empty()) return names.words()(msgid("the cause itself"));
-  text.pop_back();
-  return text;
-}
-
 // Services are what people ask about first.
 std::vector<NodeIndex> services_first(const sim::System& system) {
   std::vector<NodeIndex> order;
@@ -75,6 +60,20 @@ std::string numbered(std::size_t number, const std::string& list) {
 }
 
 }  // namespace
+
+std::string chain(const Names& names, const sim::Reason& reason) {
+  std::string text;
+  for (std::size_t i = 1; i < reason.path.size(); ++i) {
+    // What was left out stood before the last link, which is the cause.
+    if (reason.left_out > 0 && i + 1 == reason.path.size())
+      text += names.words().count("← ({0} link left out) ", "← ({0} links left out) ", reason.left_out);
+    text += "← " + names.node(reason.path[i].node) + " ";
+  }
+  if (reason.blocked_flow) text += names.words()(msgid("← a blocked flow "));
+  if (text.empty()) return names.words()(msgid("the cause itself"));
+  text.pop_back();
+  return text;
+}
 
 std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words& words) {
   std::string text;
@@ -162,16 +161,17 @@ std::string start_order_text(const sim::System& system, const sim::StartOrder& o
   };
   for (const auto& group : order.deadlocks) {
     if (group.size() == 1 && only_waits(group.front())) continue;
-    text += (group.size() == 1
-                 ? words.format("Deadlock: this waits for itself and does not come up: {0}", listed(group))
-                 : words.format("Deadlock: these wait for each other and do not come up by themselves: {0}",
-                                listed(group))) +
-            "\n";
+    text += on_screen(
+        (group.size() == 1
+             ? words.format("Deadlock: this waits for itself and does not come up: {0}", listed(group))
+             : words.format("Deadlock: these wait for each other and do not come up by themselves: {0}",
+                            listed(group))) +
+        "\n");
   }
   for (const sim::Waiter& each : waiters)
-    text += words.format("Not in a circle, but does not come up either: {0} waits for {1}",
-                         printable(names.node(each.node)), listed(each.for_nodes)) +
-            "\n";
+    text += on_screen(words.format("Not in a circle, but does not come up either: {0} waits for {1}",
+                                   printable(names.node(each.node)), listed(each.for_nodes)) +
+                      "\n");
   Table table({{words("service"), Align::left, 40}, {words("ready after power-on"), Align::right}});
   for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i)
     table.add({names.node(NodeIndex(i)), order.ready[i] ? words.duration(*order.ready[i]) : words("never")});

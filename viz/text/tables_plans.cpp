@@ -11,6 +11,8 @@ namespace hakyu::viz {
 
 namespace {
 
+constexpr std::size_t most_violations = 5;  ///< of a plan, told in full beside a ranking
+
 std::string lost_time_table(const Names& names, const sim::Simulation& simulation) {
   const Words& words = names.words();
   Table table({{words("service"), Align::left, 30},
@@ -133,7 +135,7 @@ std::string plan_figures_table(const Names& names, const sim::Ranking& ranking) 
                {words("mean of the worst 1 in 20"), Align::right},
                {words("exposure days"), Align::right},
                {words("of these known exploited"), Align::right},
-               {words("cost"), Align::right},
+               {words("cost (yen)"), Align::right},
                {words("best in"), Align::right},
                {words("remarks"), Align::left, 400}});
   for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
@@ -203,12 +205,12 @@ std::string simulation_text(const sim::System& system, const sim::Simulation& si
   append_section(text, causes_table(words, simulation));
   append_section(text, measures_table(names, simulation));
   if (simulation.cut_share > 0.0)
-    text += "\n" +
-            words.format(
-                "{0} of the time down lies in outages that were still open at the end of the study "
-                "and were cut there.",
-                words.percent(simulation.cut_share)) +
-            "\n";
+    text += on_screen(
+        "\n" +
+        words.format("{0} of the time down lies in outages that were still open at the end of the study "
+                     "and were cut there.",
+                     words.percent(simulation.cut_share)) +
+        "\n");
   return text;
 }
 
@@ -222,8 +224,8 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
                                     words.count("{0} replication", "{0} replications", ranking.replications),
                                     words.name(ranking.stopped_because), words.percent(ranking.confidence)) +
                            "\n");
-  text += sensitivity_text(names, ranking);
-  append_section(text, violations_text(system, ranking.violations, words));
+  text += on_screen(sensitivity_text(names, ranking));
+  append_section(text, violations_text(system, ranking.violations, words, most_violations));
   append_section(text, assumptions_text(system, ranking.assumptions, words));
   return text;
 }

@@ -13,6 +13,14 @@ namespace {
 using sim::Violation;
 using sim::ViolationKind;
 
+// The reason of a blackout period as the model writes it, in the reader's language.
+std::string blackout_reason(const Names& names, const std::string& written) {
+  for (const models::TimeSpan& each : names.system().model->calendar.blackouts)
+    if (written == each.text.plain || written == each.text.ja || written == each.text.en)
+      return names.words()(each.text);
+  return written;
+}
+
 // Which windows, how many people, how long a lead: `what` in words.
 std::string details(const Names& names, const Violation& v) {
   const Words& words = names.words();
@@ -36,6 +44,7 @@ std::string details(const Names& names, const Violation& v) {
     case ViolationKind::party_absent:
       return words.format("{0} needed", v.what);
     case ViolationKind::in_blackout:
+      return blackout_reason(names, v.what);
     case ViolationKind::beyond_horizon:
       return v.what;
   }
@@ -65,17 +74,41 @@ std::string sentence(const sim::System& system, const Violation& violation, cons
                       step_sentence(names, violation));
 }
 
+namespace {
+
+/// "24 (lead time too short 15, too few people 7)"
+std::string counted(const std::vector<const Violation*>& all, const Words& words) {
+  std::map<ViolationKind, std::size_t> kinds;
+  for (const Violation* each : all) ++kinds[each->kind];
+  std::string text;
+  for (const auto& [kind, number] : kinds)
+    text +=
+        (text.empty() ? "" : words(msgid("list", ", "))) + words.format("{0} {1}", words.name(kind), number);
+  return words.count("{0} violation ({1})", "{0} violations ({1})", all.size(), text);
+}
+
+}  // namespace
+
 std::string violations_text(const sim::System& system, const std::vector<Violation>& violations,
-                            const Words& words) {
+                            const Words& words, std::size_t most) {
   if (violations.empty()) return {};
   const Names names(system, words);
   std::string text = words("Conditions that plans violate (they are simulated as written):") + "\n";
-  std::map<std::uint32_t, std::string> by_plan;
-  for (const Violation& each : violations)
-    by_plan[each.plan.value] += "    " + step_sentence(names, each) + "\n";
-  for (const auto& [plan, lines] : by_plan)
-    text += "  " + printable(names.plan(system.plans[plan].id)) + "\n" + lines;
-  return text;
+  std::map<std::uint32_t, std::vector<const Violation*>> by_plan;
+  for (const Violation& each : violations) by_plan[each.plan.value].push_back(&each);
+  bool all_told = true;
+  for (const auto& [plan, broken] : by_plan) {
+    text += "  " + printable(names.plan(system.plans[plan].id));
+    if (broken.size() > most) {
+      all_told = false;
+      text += words.format(": {0}", counted(broken, words)) + "\n";
+      continue;
+    }
+    text += "\n";
+    for (const Violation* each : broken) text += "    " + step_sentence(names, *each) + "\n";
+  }
+  if (!all_told) text += "  " + words("“hakyu check” lists them all.") + "\n";
+  return on_screen(text);
 }
 
 }  // namespace hakyu::viz

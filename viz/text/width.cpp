@@ -110,6 +110,28 @@ std::vector<std::string> wrapped(std::string_view utf8, std::size_t limit) {
   return lines;
 }
 
+std::string on_screen(std::string_view utf8) {
+  std::string text;
+  while (!utf8.empty()) {
+    const std::size_t length = std::min(utf8.find('\n'), utf8.size());
+    std::string_view line = utf8.substr(0, length);
+    const std::string indent(std::min(line.find_first_not_of(' '), line.size()), ' ');
+    line.remove_prefix(indent.size());
+    // A name may be longer than the indented rest of the screen: half of it is always used.
+    const std::size_t room =
+        std::max(screen_columns / 2, screen_columns - std::min(indent.size() + 2, screen_columns));
+    std::vector<std::string> parts = wrapped(line, room + 2);
+    text += indent + parts.front();
+    if (parts.size() > 1) {
+      const std::string_view rest = line.substr(line.find(parts[1], parts.front().size()));
+      for (const std::string& part : wrapped(rest, room)) text += "\n" + indent + "  " + part;
+    }
+    if (length < utf8.size()) text += '\n';
+    utf8.remove_prefix(std::min(length + 1, utf8.size()));
+  }
+  return text;
+}
+
 std::string printable(std::string_view utf8) {
   std::string clean;
   clean.reserve(utf8.size());

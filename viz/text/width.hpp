@@ -21,6 +21,13 @@ namespace hakyu::viz {
 /// Complexity: length × lines.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view utf8, std::size_t columns);
 
+/// Columns of a terminal as it comes.
+inline constexpr std::size_t screen_columns = 80;
+
+/// Prose for the screen: lines that are wider than it are broken, the further parts indented by two columns
+/// more than the first. Complexity as for `wrapped`.
+[[nodiscard]] std::string on_screen(std::string_view utf8);
+
 /// The text without what could steer a terminal or hide in a report: control characters (also escape
 /// sequences) and direction overrides become spaces, bytes that are no UTF-8 become U+FFFD. Names in model
 /// files are untrusted.

@@ -113,6 +113,61 @@ TEST(Report, SaysWhatTheDirectorNeeds) {
   EXPECT_THAT(text, HasSubstr("CVE-2024-21762"));
 }
 
+std::string section(const std::string& text, const std::string& id) {
+  const std::size_t from = text.find("id=\"" + id + "\"");
+  return from == std::string::npos ? "" : text.substr(from, text.find("</section>", from) - from);
+}
+
+TEST(Report, TheDirectorReadsTheKeyFiguresWithThoseOfDoingNothing) {
+  const testing::Example e = hakyu::testing::example();
+  const std::string figures = section(page(e), "decision");
+  const std::size_t from = figures.find("class=\"figures\"");
+  ASSERT_NE(from, std::string::npos);
+  const std::string strip = figures.substr(from, figures.find("</div>\n</div>", from) - from);
+  for (const char* words : {"作業期間", "費用(円)", "診療影響(換算人数)", "悪い方から20回に1回の平均",
+                            "残る未対処日数", "現状維持との差", "現状維持では"})
+    EXPECT_THAT(figures, HasSubstr(words));
+  testing::Example hopeless = hakyu::testing::example();
+  for (sim::RankedPlan& plan : hopeless.ranking.plans) plan.admissible = false;
+  EXPECT_THAT(section(page(hopeless), "decision"), Not(HasSubstr("class=\"figures\"")))
+      << "figures of a plan that is not recommended";
+}
+
+TEST(Report, AssumptionsSpeakOfNamesAndUnitsOfTheReader) {
+  testing::Example e = hakyu::testing::example();
+  const std::string node = e.system.model->resources.front().id;
+  const std::string& name = e.system.model->resources.front().name.in(Language::ja);
+  ASSERT_FALSE(name.empty());
+  e.system.assumptions = {
+      {"failure.interval", "x", "server", "exponential 730d", "90 d-1 y", "assumption", ""},
+      {"requirement", "x", "stated", node + "; holdover 10m", "", "assumption", ""}};
+  for (int i = 0; i < 20; ++i)
+    e.system.assumptions.push_back({"statement.probability", "thing-" + std::to_string(i),
+                                    "silence/os_update", "4%", "1-10 %", "assumption", ""});
+  e.system.assumptions.push_back(
+      {"statement.probability", "y", "compatible/os_update", "1%", "", "assumption", ""});
+  e.ranking.assumptions = e.system.assumptions;
+  const std::string text = page(e);
+  const std::string basis = section(text, "basis");
+  EXPECT_THAT(basis, HasSubstr("90日〜1年"));
+  EXPECT_THAT(basis, HasSubstr(escaped(name) + "、つなぎ時間 10分"));
+  EXPECT_THAT(basis, Not(HasSubstr("thing-19"))) << "the first ones are enough on paper";
+  EXPECT_THAT(basis, HasSubstr("ほか 14"));
+  const std::string fields = section(page(e, Language::ja, "management"), "basis");
+  EXPECT_THAT(fields, HasSubstr("1%〜4%"));
+  EXPECT_THAT(fields, HasSubstr(">21</td>"));
+  EXPECT_THAT(fields, Not(HasSubstr("thing-0")));
+}
+
+TEST(Report, ManyPlansDoNotMakeItLong) {
+  const testing::Example e = hakyu::testing::crowded(9, 14);
+  const std::string services = section(page(e), "services");
+  EXPECT_LE(count(services, "<figure"), 2U) << "the recommended plan and doing nothing";
+  EXPECT_THAT(services, HasSubstr(">I</th>")) << "the others in a table";
+  const std::string pairs = section(page(e, Language::ja, "management"), "comparison");
+  EXPECT_LE(count(pairs, " − "), 8U) << "the recommended plan against the others";
+}
+
 TEST(Report, IsCompleteInBothLanguages) {
   const testing::Example e = hakyu::testing::example();
   const std::string ja = own(page(e, Language::ja));
@@ -203,6 +258,11 @@ TEST(Report, TakesTheWorstMomentOver) {
   in.worst = WorstMoment{"<svg><g id='a'><text>サーバ</text></g></svg>", "12月13日 22:00"};
   EXPECT_THAT(html(in), HasSubstr("id=\"worst-a\""));
   EXPECT_THAT(html(in), HasSubstr("12月13日 22:00"));
+  in.worst->impact.emplace();
+  in.worst->impact->levels.assign(e.system.model->resources.size() + e.system.model->services.size(),
+                                  models::Level::up);
+  in.worst->impact->levels[e.system.services.front().node] = models::Level::down;
+  EXPECT_THAT(section(html(in), "worst"), HasSubstr("✕ 停止"));
   in.worst->svg = "no picture";
   EXPECT_THAT(html(in), HasSubstr("図を描けませんでした"));
 }

@@ -95,7 +95,7 @@ TEST(Tables, StartOrderTellsTheCircleFromThoseThatOnlyWait) {
   EXPECT_THAT(text, HasSubstr("Outpatients waits for pc\n"));
   EXPECT_THAT(
       start_order_text(system, sim::start_order(system), Words(Language::ja)),
-      HasSubstr("相互待ちの輪には入っていないが、立ち上がらないもの: 電子カルテ(adの起動を待つため)"));
+      HasSubstr("相互待ちの輪には入っていないが、立ち上がらないもの: 電子カルテ(adの起動を待つた\n  め)"));
 }
 
 TEST(Tables, AssumptionsOfAuthorsAreNotCountedAsUnstated) {
@@ -143,8 +143,42 @@ TEST(Tables, ViolationsAreGroupedByPlanAndSayWhatIsMissing) {
             "p、手順1「patch」 12月6日(日) 02:00〜02:11: 作業要員が不足(深山電機)[7人必要、要員3人]");
   const std::string text = violations_text(system, {crew, lead}, ja);
   EXPECT_THAT(text, HasSubstr("\n  p\n    手順1"));
-  EXPECT_THAT(text, HasSubstr("[14日前までに着手が必要]"));
+  EXPECT_THAT(text, HasSubstr("[14日前まで\n      に着手が必要]"));
   EXPECT_EQ(violations_text(system, {}, ja), "");
+  const std::string counted = violations_text(system, {crew, lead, lead}, ja, 2);
+  EXPECT_THAT(counted, HasSubstr("\n  p: 3件(作業要員が不足 1件、準備期間が不足 2件)\n"));
+  EXPECT_THAT(counted, HasSubstr("hakyu check"));
+  EXPECT_EQ(counted.find("手順1"), std::string::npos);
+}
+
+TEST(Tables, TheReasonOfABlackoutIsToldInTheLanguageOfTheReader) {
+  sim::System system = test::small_hospital();
+  const auto model = std::make_shared<models::Model>(*system.model);
+  model->calendar.blackouts.push_back({{}, {}, {"", "締め日", "closing day"}, {}});
+  system.model = model;
+  sim::Violation closed;
+  closed.kind = sim::ViolationKind::in_blackout;
+  closed.plan = system.plan_of.at("p");
+  closed.measure = sim::MeasureIndex(0);
+  closed.what = "締め日";
+  EXPECT_THAT(sentence(system, closed, Words(Language::en)), HasSubstr("[closing day]"));
+  EXPECT_THAT(sentence(system, closed, Words(Language::ja)), HasSubstr("[締め日]"));
+}
+
+TEST(Tables, NoProseIsWiderThanTheScreen) {
+  const std::string long_line =
+      "  ・" + std::string(50, 'x') + " あいうえおかきくけこさしすせそたちつてと、なにぬねの(はひふ) ほ";
+  std::istringstream lines(on_screen(long_line + "\nshort\n\n" + long_line));
+  std::vector<std::string> all;
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(display_width(line), screen_columns) << line;
+    all.push_back(line);
+  }
+  ASSERT_EQ(all.size(), 6U);
+  EXPECT_TRUE(all[0].starts_with("  ・x")) << all[0];
+  EXPECT_TRUE(all[1].starts_with("    ")) << "the rest stands below the text, not below the mark: " << all[1];
+  EXPECT_EQ(all[2], "short");
+  EXPECT_EQ(on_screen("a\n"), "a\n");
 }
 
 TEST(Trace, SaysWhenWhatAndWhy) {

@@ -149,7 +149,7 @@ TEST(Names, OfValuesAndKindsOfAssumptions) {
   EXPECT_EQ(ja.kind("failure.probability", "database/no"), "データベース更新 / 動作検証なし");
   EXPECT_EQ(ja.kind("resource.restart", "database"), "データベース");
   EXPECT_EQ(ja.kind("statement.probability", "silence/os_update"), "回答なし / OS更新");
-  EXPECT_EQ(ja.kind("statement.repair", "compatible/any"), "動作に問題なし / 全種別");
+  EXPECT_EQ(ja.kind("statement.repair", "compatible/any"), "動作確認済み / 全種別");
 }
 
 TEST(Sentences, AssumptionsNameValueSourceAndWhomToAsk) {
@@ -215,11 +215,13 @@ TEST(Sentences, SayWhatWasFoundExpectedAndMeant) {
   d.expected = "node";
   d.suggestion = "ehr-db";
   EXPECT_EQ(Words(Language::en).sentence(d),
-            "There is no “ehr-bd” (wanted: node). Check the spelling or add it to the model. Did you mean "
+            "There is no “ehr-bd” (wanted: resource or service). Check the spelling or add it to the model. "
+            "Did you mean "
             "“ehr-db”?");
   EXPECT_EQ(Words(Language::ja).sentence(d),
             "「ehr-bd」が見つかりません(必要なもの: "
-            "node)。つづりを確認するか、モデルに追加してください。「ehr-db」の間違いではありませんか。");
+            "資源または診療機能)。つづりを確認するか、モデルに追加してください。「ehr-"
+            "db」の間違いではありませんか。");
   EXPECT_EQ(Words::place(d), "hospital.json:12:7 /resources/3/runs_on");
 }
 
