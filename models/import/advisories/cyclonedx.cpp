@@ -1,4 +1,4 @@
-// CycloneDX 1.4 to 1.6: components, services, dependencies, and what is said about vulnerabilities (VEX).
+// CycloneDX 1.2 to 1.6: components, services, dependencies, and what is said about vulnerabilities (VEX).
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -37,9 +37,10 @@ class BomReader {
       return {
           {},
           {problem(file_, "/bomFormat", codes::not_an_advisory, text_of(root_, "bomFormat"), "CycloneDX")}};
-    if (version != "1.4" && version != "1.5" && version != "1.6")
+    if (version < "1.2" || version > "1.6" || version.size() != 3)
       return {{},
-              {problem(file_, "/specVersion", models::codes::unsupported_format, version, "1.4 1.5 1.6")}};
+              {problem(file_, "/specVersion", models::codes::unsupported_format, version,
+                       "1.2 1.3 1.4 1.5 1.6")}};
     const Json& metadata = object_of(root_, "metadata");
     identify(metadata, version);
     if (metadata.contains("component")) component(object_of(metadata, "component"), {});

@@ -142,7 +142,7 @@ struct Reading {
 
 /// Microsoft's security updates, CVRF 1.1.
 [[nodiscard]] Reading read_msrc(const std::string& file, std::string_view bytes);
-/// CycloneDX 1.4 to 1.6, JSON: components, services, dependencies, VEX.
+/// CycloneDX 1.2 to 1.6, JSON: components, services, dependencies, VEX.
 [[nodiscard]] Reading read_cyclonedx(const std::string& file, std::string_view bytes);
 /// nmap -oX: hosts and ports.
 [[nodiscard]] Reading read_nmap(const std::string& file, std::string_view bytes);

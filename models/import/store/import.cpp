@@ -35,17 +35,6 @@ std::string digest(const Input& input) {
   return sum.digest();
 }
 
-std::string beginning(const Input& input) {
-  Unpacked data(input.open(), stream_limit);
-  std::string text;
-  while (text.size() < beginning_size) {
-    const std::string_view piece = data.next();
-    if (piece.empty()) break;
-    text += piece;
-  }
-  return text.substr(0, beginning_size);
-}
-
 class FileImport {
  public:
   FileImport(Store& store, const Input& input, const ImportOptions& options)
@@ -72,17 +61,31 @@ class FileImport {
 
  private:
   const Kind* choose() {
-    const std::string_view looks = recognised(beginning(input_));
+    const std::string start = beginning();
+    if (has_errors(report_.diagnostics)) return nullptr;
+    const std::string_view looks = recognised(start);
     const std::string_view name = options_.kind.empty() ? looks : std::string_view(options_.kind);
     const Kind* kind = kind_named(name);
     // A file that is surely of another kind is refused before a reader complains about details.
-    if (kind != nullptr && (looks.empty() || looks == name || (looks == "jvn" && name == "csaf"))) {
+    if (kind != nullptr && (looks == name || (looks.empty() && !options_.sure))) {
       report_.kind = kind->name;
       return kind;
     }
     report_.diagnostics.push_back(problem(input_.name, advisories::codes::not_an_advisory,
                                           looks.empty() ? "?" : std::string(looks), expected()));
     return nullptr;
+  }
+
+  std::string beginning() {
+    Unpacked data(input_.open(), stream_limit);
+    std::string text;
+    while (text.size() < beginning_size) {
+      const std::string_view piece = data.next();
+      if (piece.empty()) break;
+      text += piece;
+    }
+    if (data.damaged()) refuse(advisories::codes::bad_compression, std::to_string(data.given()), "gzip");
+    return text.substr(0, beginning_size);
   }
 
   [[nodiscard]] std::string expected() const {

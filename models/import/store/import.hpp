@@ -28,8 +28,9 @@ struct FileReport {
 };
 
 struct ImportOptions {
-  std::string kind;                                                    ///< name of a kind; "" to recognise it
-  std::string day;                                                     ///< of the import, "2026-11-27"
+  std::string kind;   ///< name of a kind; "" to recognise it
+  bool sure = false;  ///< only if the content is recognised as that kind
+  std::string day;    ///< of the import, "2026-11-27"
   std::function<void(std::uint64_t done, std::uint64_t of)> progress;  ///< in bytes; may be empty
 };
 
