@@ -1,10 +1,11 @@
 // hakyu import: chooses the reader; each kind is carried out in its own file.
 #include "cli/import.hpp"
 
-#include <array>
 #include <memory>
 
+#include "cli/import_advisories.hpp"
 #include "cli/import_ledger.hpp"
+#include "models/import/advisories/kinds.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -13,22 +14,15 @@ namespace {
 
 using viz::msgid;
 
-struct Kind {
-  const char* name;
-  Exit (*run)(const Program&, const ImportOptions&);
-};
-
-// One line per kind of import.
-constexpr std::array kinds{
-    Kind{"ledger", import_ledger},
-};
+/// One word for all advisories: the kind is recognised by the content.
+constexpr const char* any_kind = "advisories";
 
 Exit import(const Program& program, const ImportOptions& options) {
-  std::string names;
-  for (const Kind& kind : kinds) {
-    if (options.kind == kind.name) return kind.run(program, options);
-    names += (names.empty() ? "" : ", ") + std::string(kind.name);
-  }
+  if (options.kind == "ledger") return import_ledger(program, options);
+  if (options.kind == any_kind || models::advisories::kind_named(options.kind) != nullptr)
+    return import_advisories(program, options);
+  std::string names = std::string("ledger, ") + any_kind;
+  for (const auto& kind : models::advisories::kinds()) names += ", " + std::string(kind.name);
   throw Failure(Exit::usage, program.words.format("“{0}” cannot be imported. Possible are: {1}.",
                                                   viz::printable(options.kind), names));
 }
@@ -37,16 +31,23 @@ Exit import(const Program& program, const ImportOptions& options) {
 
 void add_import(CommandLine& line, const Program& program) {
   const auto options = std::make_shared<ImportOptions>();
-  Command command = line.add("import", msgid("makes model files from ledgers (CSV, Excel)"),
-                             "hakyu import ledger docs/import/ledger.csv --mapping it-ledger -o ledger.json");
-  command.optional_word("KIND", options->kind, msgid("what is imported: ledger"));
-  command.list("FILE", options->files, "", msgid("files to import"));
+  Command command =
+      line.add("import", msgid("takes up ledgers (CSV, Excel), advisories, catalogues and scans"),
+               "hakyu import ledger docs/import/ledger.csv --mapping it-ledger -o ledger.json");
+  command.optional_word(
+      "KIND", options->kind,
+      msgid("what is imported: ledger; advisories (recognises the rest), csaf, jvn, nvd, kev, "
+            "epss, osv, msrc, cyclonedx, nmap, vuls"));
+  command.list("FILE", options->files, "", msgid("files to import; advisories also folders"));
   command.text("--mapping", options->mapping, "MAP",
                msgid("which column means what: a file, or it-ledger, me-ledger, asset-tool"));
   command.text("-o,--output", options->output, "FILE",
                msgid("model file to write or update (with --guess: the mapping file)"));
   command.text("--sheet", options->sheet, "NAME", msgid("only this sheet (default: all whose headings fit)"));
   command.flag("--guess", options->guess, msgid("propose a mapping"));
+  command.text(
+      "--store", options->store, "FILE",
+      msgid("store of the vulnerabilities: a file, or the folder of the model (default: this folder)"));
   command.flag("--dry-run", options->dry_run, msgid("show what would be made; write nothing"));
   command.run([options, &program] { return import(program, *options); });
 }

@@ -1,4 +1,4 @@
-// hakyu import: other people's formats into model files.
+// hakyu import: other people's formats into model files and into the store.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace hakyu::cli {
 struct ImportOptions {
   std::string kind;
   std::vector<std::string> files;
-  std::string mapping, output, sheet;
+  std::string mapping, output, sheet, store;
   bool guess = false;
   bool dry_run = false;
 };

@@ -21,7 +21,7 @@ namespace hakyu::cli {
 namespace {
 
 namespace fs = std::filesystem;
-namespace import = models::import;
+namespace ledgers = models::import;
 
 std::optional<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -45,20 +45,21 @@ void show(const Program& program, const models::Diagnostics& diagnostics) {
   if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was imported."));
 }
 
-import::Mapping mapping_of(const Program& program, const std::string& name){std::error_code ignored;
-const auto shipped = fs::exists(name, ignored) ? std::nullopt : import::shipped_mapping(name);
-import::MappingResult result =
-    import::read_mapping(name, shipped ? std::string(*shipped) : needed_file(program, name));
-show(program, result.diagnostics);
-return std::move(result.mapping);
-}  // namespace
+ledgers::Mapping mapping_of(const Program& program, const std::string& name) {
+  std::error_code ignored;
+  const auto shipped = fs::exists(name, ignored) ? std::nullopt : ledgers::shipped_mapping(name);
+  ledgers::MappingResult result =
+      ledgers::read_mapping(name, shipped ? std::string(*shipped) : needed_file(program, name));
+  show(program, result.diagnostics);
+  return std::move(result.mapping);
+}
 
-std::vector<import::Table> read_all(const Program& program, const ImportOptions& options,
-                                    const std::string& encoding) {
-  std::vector<import::Table> all;
+std::vector<ledgers::Table> read_all(const Program& program, const ImportOptions& options,
+                                     const std::string& encoding) {
+  std::vector<ledgers::Table> all;
   models::Diagnostics diagnostics;
   for (const std::string& file : options.files) {
-    import::TableResult result = import::read_tables(file, needed_file(program, file), encoding);
+    ledgers::TableResult result = ledgers::read_tables(file, needed_file(program, file), encoding);
     std::move(result.tables.begin(), result.tables.end(), std::back_inserter(all));
     std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(diagnostics));
   }
@@ -70,9 +71,9 @@ std::string where(const std::string& file, const std::string& sheet) {
   return viz::printable(sheet.empty() ? file : file + " / " + sheet);
 }
 
-std::string summary(const viz::Words& words, const import::LedgerResult& result) {
+std::string summary(const viz::Words& words, const ledgers::LedgerResult& result) {
   std::string text;
-  for (const import::SheetReport& sheet : result.sheets) {
+  for (const ledgers::SheetReport& sheet : result.sheets) {
     text += where(sheet.file, sheet.sheet) + "\n  " + words.format("encoding: {0}", sheet.encoding) + "\n";
     if (!sheet.used) {
       text += "  " + words("not used: no headings that the mapping knows") + "\n";
@@ -87,7 +88,7 @@ std::string summary(const viz::Words& words, const import::LedgerResult& result)
                 : words.format("rows taken: {0}; left out: {1}", sheet.resources, sheet.skipped);
     text += "\n";
     for (const auto& [heading, field] : sheet.columns)
-      text += fmt::format("    {} → {}\n", viz::printable(heading), import::field_name(field));
+      text += fmt::format("    {} → {}\n", viz::printable(heading), ledgers::field_name(field));
     for (const std::string& heading : sheet.unused)
       text += "    " + words.format("{0}: not used", viz::printable(heading)) + "\n";
   }
@@ -101,12 +102,12 @@ std::string summary(const viz::Words& words, const import::LedgerResult& result)
 
 Exit propose(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
-  const import::GuessResult guess = import::guess_mapping(read_all(program, options, {}), options.sheet);
+  const ledgers::GuessResult guess = ledgers::guess_mapping(read_all(program, options, {}), options.sheet);
   show(program, guess.diagnostics);
   viz::Table table(
       {{words("column")}, {words("means")}, {words("confidence"), viz::Align::right}, {words("because of")}});
-  for (const import::Guess& each : guess.columns)
-    table.add({each.heading, std::string(import::field_name(each.field)), words.percent(each.confidence),
+  for (const ledgers::Guess& each : guess.columns)
+    table.add({each.heading, std::string(ledgers::field_name(each.field)), words.percent(each.confidence),
                each.evidence});
   if (options.output.empty() || options.dry_run) {
     write_standard_output(program, table.text() + "\n" + guess.mapping);
@@ -120,8 +121,8 @@ Exit propose(const Program& program, const ImportOptions& options) {
 void write_model(const Program& program, const ImportOptions& options, const std::string& text) {
   const std::string record_name = options.output + ".imported";
   const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
-  const import::UpdateResult update =
-      import::update_model(options.output, current ? record : std::nullopt, current, text);
+  const ledgers::UpdateResult update =
+      ledgers::update_model(options.output, current ? record : std::nullopt, current, text);
   show(program, update.diagnostics);
   if (!current || *current != update.model)
     write_result(program, options.output, update.model);
@@ -130,7 +131,7 @@ void write_model(const Program& program, const ImportOptions& options, const std
   if (!record || *record != update.record) write_file(program, record_name, update.record);
 }
 
-}  // namespace hakyu::cli
+}  // namespace
 
 Exit import_ledger(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
@@ -140,10 +141,10 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
     throw Failure(Exit::usage, words("--mapping is missing. --guess proposes one."));
   if (options.output.empty() && !options.dry_run)
     throw Failure(Exit::usage, words("-o is missing: the model file to write."));
-  const import::Mapping mapping = mapping_of(program, options.mapping);
-  const std::vector<import::Table> tables = read_all(program, options, mapping.encoding);
+  const ledgers::Mapping mapping = mapping_of(program, options.mapping);
+  const std::vector<ledgers::Table> tables = read_all(program, options, mapping.encoding);
   const std::string name = options.output.empty() ? "ledger.json" : options.output;
-  const import::LedgerResult result = import::make_ledger(tables, mapping, options.sheet, name);
+  const ledgers::LedgerResult result = ledgers::make_ledger(tables, mapping, options.sheet, name);
   show(program, result.diagnostics);
   if (options.dry_run) {
     write_standard_output(program, summary(words, result));

@@ -14,4 +14,7 @@ namespace hakyu::models::embedded {
 /// models/import/mappings/asset-tool.json
 [[nodiscard]] std::string_view mapping_asset_tool();
 
+/// models/import/store/schema.sql
+[[nodiscard]] std::string_view store_schema();
+
 }  // namespace hakyu::models::embedded

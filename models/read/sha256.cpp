@@ -1,5 +1,6 @@
 #include "models/read/sha256.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -68,20 +69,38 @@ std::string hexadecimal(const State& state) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  State state = initial;
-  std::size_t done = 0;
-  for (; done + 64 <= bytes.size(); done += 64) compress(state, bytes.data() + done);
+Sha256::Sha256() : state_(initial) {}
 
+void Sha256::add(std::string_view bytes) {
+  length_ += bytes.size();
+  if (!rest_.empty()) {
+    const std::size_t missing = std::min<std::size_t>(64 - rest_.size(), bytes.size());
+    rest_ += bytes.substr(0, missing);
+    bytes.remove_prefix(missing);
+    if (rest_.size() < 64) return;
+    compress(state_, rest_.data());
+    rest_.clear();
+  }
+  for (; bytes.size() >= 64; bytes.remove_prefix(64)) compress(state_, bytes.data());
+  rest_ = bytes;
+}
+
+std::string Sha256::digest() {
   // The rest, a one bit, zeros, and the length in bits as 64 bits, big-endian: one or two blocks.
-  std::string tail(bytes.substr(done));
+  std::string tail = rest_;
   tail += '\x80';
   while (tail.size() % 64 != 56) tail += '\0';
-  const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
+  const std::uint64_t bits = length_ * 8;
   for (int shift = 56; shift >= 0; shift -= 8)
     tail += static_cast<char>(static_cast<unsigned char>(bits >> static_cast<unsigned>(shift)));
-  for (std::size_t i = 0; i < tail.size(); i += 64) compress(state, tail.data() + i);
-  return hexadecimal(state);
+  for (std::size_t i = 0; i < tail.size(); i += 64) compress(state_, tail.data() + i);
+  return hexadecimal(state_);
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.digest();
 }
 
 }  // namespace hakyu::models::reading

@@ -19,6 +19,25 @@ struct CodeMessage {
 
 // Codes of models/diagnostic_codes.hpp and of the compilation of the model (sim).
 constexpr std::array code_messages{
+    // advisories, catalogues and scans; the store
+    CodeMessage{"not-an-advisory",
+                msgid("This is another kind of file: found {found}, expected {expected}. A "
+                      "list of advisories (ROLIE, index) and an error page are none.")},
+    CodeMessage{
+        "contradicting-status",
+        msgid("The advisory contradicts itself: {found}. It is refused as a whole; ask its publisher.")},
+    CodeMessage{"relationship-cycle", msgid("Products are made of each other, in a circle: {found}. The "
+                                            "advisory is refused as a whole; ask its publisher.")},
+    CodeMessage{"bad-compression", msgid("The compressed file ends early or is damaged (readable: {found} "
+                                         "bytes). Download it again.")},
+    CodeMessage{"doctype",
+                msgid("The file declares entities of its own ({found}), which can fill the memory. "
+                      "It is refused.")},
+    CodeMessage{"nothing-found", msgid("The file says nothing ({found}). Was the answer to a query empty?")},
+    CodeMessage{"not-a-store", msgid("This is no store of this program ({found}). Name another file after "
+                                     "--store, or remove this one and import again.")},
+    CodeMessage{"cannot-open-store",
+                msgid("The store cannot be opened ({found}). Check the name and the access rights.")},
     // importing tables
     CodeMessage{"import-encoding", msgid("The text is in none of the known encodings ({found}; known: "
                                          "{expected}). Save it as “CSV UTF-8”.")},

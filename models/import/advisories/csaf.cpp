@@ -28,12 +28,30 @@ constexpr StatusWord status_words[] = {{"known_affected", FindingStatus::affecte
                                        {"unknown", FindingStatus::unknown, 5},
                                        {"recommended", FindingStatus::unknown, 0}};
 
+/// Versions are whole numbers or x.y.z; padded they sort as they count.
+std::string sortable(std::string_view version) {
+  std::string text;
+  for (std::size_t from = 0; from <= version.size();) {
+    const std::size_t to = std::min(version.find('.', from), version.size());
+    const std::string_view part = version.substr(from, to - from);
+    text += std::string(part.size() < 8 ? 8 - part.size() : 0, '0') + std::string(part) + '.';
+    from = to + 1;
+  }
+  return text;
+}
+
 class CsafReader {
  public:
   CsafReader(const std::string& file, const Json& root) : file_(file), root_(root) {}
 
-  Reading read() && {
-    if (!head()) return finish({}, std::move(diagnostics_));
+  Advisory read(Diagnostics& diagnostics) && {
+    if (head() && advisory_.category != "csaf_withdrawn" && advisory_.category != "csaf_superseded") body();
+    diagnostics.insert(diagnostics.end(), diagnostics_.begin(), diagnostics_.end());
+    return std::move(advisory_);
+  }
+
+ private:
+  void body() {
     const Json& tree = object_of(root_, "product_tree");
     branches(tree, {}, {}, {});
     for (const Json& product : list_of(tree, "full_product_names")) add_product(product, {}, {}, {});
@@ -50,10 +68,9 @@ class CsafReader {
         for (std::size_t j = 0; j < all[i].size(); ++j)
           vulnerability(all[i][j], pointer + "/" + std::to_string(j));
     }
-    return finish(std::move(advisory_), std::move(diagnostics_));
+    if (root_.contains("jvn_extension")) apply_jvn_extension(root_["jvn_extension"], advisory_);
   }
 
- private:
   bool head() {
     if (!root_.is_object() || !root_.contains("document")) {
       const bool feed = root_.is_object() && root_.contains("feed");
@@ -76,6 +93,10 @@ class CsafReader {
     red_hat_ = text_of(publisher, "namespace").find("redhat.com") != std::string::npos;
     japanese_ = text_of(document, "lang").starts_with("ja");
     advisory_.document = text_of(publisher, "namespace") + " " + number_;
+    const Json& tracking = object_of(document, "tracking");
+    const std::string released = text_of(tracking, "current_release_date");
+    advisory_.revision = sortable(text_of(tracking, "version")) + " " + released;
+    advisory_.date = released.substr(0, 10);
     if (!number_.empty()) return true;
     diagnostics_.push_back(problem(file_, "/document/tracking", models::codes::missing_key, {}, "id"));
     return false;
@@ -83,12 +104,29 @@ class CsafReader {
 
   void add_product(const Json& product, const std::string& vendor, const std::string& name,
                    const std::string& version) {
-    ProductRecord record{text_of(product, "product_id"), vendor, name, version, {}};
+    ProductRecord record{text_of(product, "product_id"), vendor, name, version, {}, {}, {}};
     if (record.name.empty()) record.name = text_of(product, "name");
-    const std::string cpe = text_of(object_of(product, "product_identification_helper"), "cpe");
+    const Json& helper = object_of(product, "product_identification_helper");
+    const std::string cpe = text_of(helper, "cpe"), purl = text_of(helper, "purl");
     if (!cpe.empty()) record.cpes.push_back(cpe);
-    if (!record.id.empty() && known_.insert(record.id).second)
+    if (!purl.empty()) record.purls.push_back(purl);
+    append(list_of(helper, "purls"), record.purls);
+    append(list_of(helper, "model_numbers"), record.model_numbers);
+    add_product(std::move(record));
+  }
+
+  void add_product(ProductRecord record) {
+    if (!record.id.empty() && known_.emplace(record.id, advisory_.products.size()).second)
       advisory_.products.push_back(std::move(record));
+  }
+
+  /// A product made of others is, as far as it can be found, the first of them.
+  void add_combination(const Json& product, const std::string& first) {
+    const auto at = known_.find(first);
+    if (at == known_.end()) return add_product(product, {}, {}, {});
+    ProductRecord record = advisory_.products[at->second];
+    record.id = text_of(product, "product_id");
+    add_product(std::move(record));
   }
 
   void branches(const Json& parent, const std::string& vendor, const std::string& name,
@@ -110,13 +148,13 @@ class CsafReader {
     std::map<std::string, std::vector<std::string>> made_of;
     for (const Json& each : list_of(tree, "relationships")) {
       const Json& product = object_of(each, "full_product_name");
-      add_product(product, {}, {}, {});
+      add_combination(product, text_of(each, "product_reference"));
       auto& parts = made_of[text_of(product, "product_id")];
       parts = {text_of(each, "product_reference"), text_of(each, "relates_to_product_reference")};
     }
     for (const Json& each : list_of(tree, "product_paths")) {
       const Json& product = object_of(each, "full_product_name");
-      add_product(product, {}, {}, {});
+      add_combination(product, text_of(each, "beginning_product_reference"));
       auto& parts = made_of[text_of(product, "product_id")];
       parts.push_back(text_of(each, "beginning_product_reference"));
       for (const Json& sub : list_of(each, "subpaths"))
@@ -153,7 +191,9 @@ class CsafReader {
     if (!cve.empty()) return cve;
     for (const Json& id : list_of(vulnerability, "ids"))
       if (!text_of(id, "text").empty()) return text_of(id, "text");
-    return number_ + "#" + std::to_string(advisory_.vulnerabilities.size() + 1);
+    // What has no number of its own is called by that of the document.
+    const std::string place = std::to_string(advisory_.vulnerabilities.size() + 1);
+    return advisory_.vulnerabilities.empty() ? number_ : number_ + "#" + place;
   }
 
   void vulnerability(const Json& json, const std::string& pointer) {
@@ -170,6 +210,7 @@ class CsafReader {
     for (const Json& score : list_of(json, "scores")) vectors(record, score, pointer);
     for (const Json& metric : list_of(json, "metrics"))
       vectors(record, object_of(metric, "content"), pointer);
+    for (const Json& reference : list_of(json, "references")) linked_vector(record, reference, pointer);
     const std::vector<std::string> affected = statuses(json, record.id, pointer);
     const Json& remediations = list_of(json, "remediations");
     for (std::size_t i = 0; i < remediations.size(); ++i)
@@ -180,6 +221,13 @@ class CsafReader {
   void vectors(Vulnerability& record, const Json& content, const std::string& pointer) {
     for (const char* key : {"cvss_v2", "cvss_v3", "cvss_v4"})
       add_vector(record, text_of(object_of(content, key), "vectorString"), file_, pointer, diagnostics_);
+  }
+
+  /// CISA gives vectors of version 4 only as the fragment of a link to the calculator.
+  void linked_vector(Vulnerability& record, const Json& reference, const std::string& pointer) {
+    const std::string url = text_of(reference, "url");
+    const std::size_t at = url.find("#CVSS:4.0/");
+    if (at != std::string::npos) add_vector(record, url.substr(at + 1), file_, pointer, diagnostics_);
   }
 
   /// Returns the affected products.
@@ -195,7 +243,7 @@ class CsafReader {
         const std::string name = product.get<std::string>();
         const auto reason = why.find(name);
         advisory_.statuses.push_back(
-            {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second});
+            {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second, {}});
         if (word.meaning == FindingStatus::affected) affected.push_back(name);
         if (word.group == 0) continue;
         const auto [at, fresh] = seen.emplace(name, &word);
@@ -219,8 +267,7 @@ class CsafReader {
                              {},
                              std::move(pointer)};
     if (record.products.empty()) record.products = affected;
-    for (const Json& each : list_of(json, "entitlements"))
-      if (each.is_string()) record.entitlements.push_back(each.get<std::string>());
+    append(list_of(json, "entitlements"), record.entitlements);
     record.outage = outage(object_of(json, "restart_required"));
     const std::string key = record.kind + '\0' + record.text + '\0' + record.url + '\0' +
                             record.available_from + '\0' + record.outage.original + '\0' +
@@ -256,18 +303,23 @@ class CsafReader {
   std::string number_;
   bool red_hat_ = false;
   bool japanese_ = false;
-  std::set<std::string> known_;
+  std::map<std::string, std::size_t> known_;  ///< products by id
   std::map<std::string, std::vector<std::string>> groups_;
   std::map<std::string, std::size_t> place_;
 };
 
 }  // namespace
 
+Advisory csaf_document(const std::string& file, const Json& root, Diagnostics& diagnostics) {
+  return CsafReader(file, root).read(diagnostics);
+}
+
 Reading read_csaf(const std::string& file, std::string_view bytes) {
   Diagnostics diagnostics;
   const auto json = parse_json(file, bytes, diagnostics);
   if (!json) return finish({}, std::move(diagnostics));
-  return CsafReader(file, *json).read();
+  Advisory advisory = csaf_document(file, *json, diagnostics);
+  return finish(one(std::move(advisory)), std::move(diagnostics));
 }
 
 }  // namespace hakyu::models::advisories

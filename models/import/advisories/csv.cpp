@@ -1,7 +1,5 @@
-// KEV and EPSS as CSV, EPSS also compressed.
+// KEV and EPSS as CSV.
 #include "models/import/advisories/csv.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <charconv>
@@ -55,32 +53,6 @@ class Rows {
   bool broken_ = false;
 };
 
-struct Inflated {
-  std::string bytes;
-  bool complete = false;
-};
-
-/// Never more than the limit of a document, whatever the ratio of compression.
-Inflated inflated(std::string_view packed) {
-  Inflated result;
-  z_stream stream{};
-  if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK) return result;
-  std::string input(packed);
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  std::string block(std::size_t{1} << 18U, '\0');
-  int status = Z_OK;
-  while (status == Z_OK && result.bytes.size() <= reading::document_limit) {
-    stream.next_out = reinterpret_cast<Bytef*>(block.data());
-    stream.avail_out = static_cast<uInt>(block.size());
-    status = inflate(&stream, Z_NO_FLUSH);
-    result.bytes.append(block, 0, block.size() - stream.avail_out);
-  }
-  inflateEnd(&stream);
-  result.complete = status == Z_STREAM_END;
-  return result;
-}
-
 std::size_t column(const Row& header, std::string_view name) {
   return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
 }
@@ -100,16 +72,20 @@ Reading epss_rows(const std::string& file, std::string_view bytes) {
   if (!is_text(file, bytes, reading::document_limit, diagnostics)) return {{}, std::move(diagnostics)};
   Rows rows(bytes);
   Row row;
-  std::string source = "EPSS";
+  std::string source = "EPSS", day;
   bool any = rows.next(row);
   if (any && row[0].starts_with("#")) {
-    source += " " + score_date(row);
+    day = score_date(row);
+    source += " " + day;
     any = rows.next(row);
   }
   if (!any || cell(row, 0) != "cve" || cell(row, 1) != "epss")
     return {{}, {problem_at(file, bytes, rows.offset(), codes::not_an_advisory, cell(row, 0), "cve,epss")}};
   Advisory advisory;
+  advisory.document = "EPSS";
   advisory.format = "EPSS";
+  advisory.revision = day;
+  advisory.date = day;
   while (rows.next(row)) {
     if (row.size() == 1 && row[0].empty()) continue;
     const std::string text = cell(row, 1);
@@ -126,10 +102,17 @@ Reading epss_rows(const std::string& file, std::string_view bytes) {
     record.annotation.source = source;
     advisory.vulnerabilities.push_back(std::move(record));
   }
-  return finish(std::move(advisory), std::move(diagnostics));
+  return finish(one(std::move(advisory)), std::move(diagnostics));
 }
 
 }  // namespace
+
+Advisory kev_catalogue() {
+  Advisory advisory;
+  advisory.document = "CISA KEV";
+  advisory.format = "KEV";
+  return advisory;
+}
 
 bool add_kev(const KevRow& row, Advisory& advisory) {
   Vulnerability record;
@@ -141,6 +124,8 @@ bool add_kev(const KevRow& row, Advisory& advisory) {
   record.annotation.source = "CISA KEV";
   if (record.id.empty() || !record.known_exploited_since) return false;
   advisory.vulnerabilities.push_back(std::move(record));
+  advisory.revision = std::max(advisory.revision, row.added);
+  advisory.date = advisory.revision;
   return true;
 }
 
@@ -153,8 +138,7 @@ Reading read_kev_csv(const std::string& file, std::string_view bytes) {
   if (!rows.next(header) || column(header, "cveID") == header.size() ||
       column(header, "dateAdded") == header.size())
     return {{}, {problem_at(file, bytes, 0, codes::not_an_advisory, cell(header, 0), "cveID, dateAdded")}};
-  Advisory advisory;
-  advisory.format = "KEV";
+  Advisory advisory = kev_catalogue();
   const std::size_t id = column(header, "cveID");
   const std::size_t title = column(header, "vulnerabilityName");
   const std::size_t added = column(header, "dateAdded");
@@ -167,14 +151,9 @@ Reading read_kev_csv(const std::string& file, std::string_view bytes) {
     diagnostics.push_back(problem_at(file, bytes, rows.offset(), models::codes::syntax, cell(row, 0), "CSV"));
     break;
   }
-  return finish(std::move(advisory), std::move(diagnostics));
+  return finish(one(std::move(advisory)), std::move(diagnostics));
 }
 
-Reading read_epss(const std::string& file, std::string_view bytes) {
-  if (!bytes.starts_with("\x1F\x8B")) return epss_rows(file, bytes);
-  const Inflated data = inflated(bytes);
-  if (data.complete) return epss_rows(file, data.bytes);
-  return {{}, {problem(file, {}, codes::bad_compression, std::to_string(data.bytes.size()), "gzip")}};
-}
+Reading read_epss(const std::string& file, std::string_view bytes) { return epss_rows(file, bytes); }
 
 }  // namespace hakyu::models::advisories

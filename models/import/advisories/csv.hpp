@@ -12,6 +12,7 @@ struct KevRow {
   std::string ransomware;  ///< "Known" or "Unknown"; only the first is a statement
 };
 
+[[nodiscard]] Advisory kev_catalogue();
 /// Whether the row has a number and a date that exist.
 [[nodiscard]] bool add_kev(const KevRow& row, Advisory& advisory);
 [[nodiscard]] Reading read_kev_csv(const std::string& file, std::string_view bytes);

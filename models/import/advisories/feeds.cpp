@@ -1,4 +1,4 @@
-// JSON catalogues: KEV, NVD CVE API 2.0, OSV.
+// JSON catalogues: KEV, OSV.
 #include <nlohmann/json.hpp>
 
 #include "models/diagnostic_codes.hpp"
@@ -15,36 +15,83 @@ void missing(const std::string& file, std::string pointer, const char* key, Diag
   diagnostics.push_back(problem(file, std::move(pointer), models::codes::missing_key, {}, key));
 }
 
-/// The text of the wanted language in a list of {lang, value}.
-std::string in_language(const Json& list, std::string_view language) {
-  for (const Json& each : list)
-    if (text_of(each, "lang") == language) return trimmed(text_of(each, "value"));
-  return {};
+/// The versions of one range, as many as it has intervals.
+std::vector<std::string> osv_intervals(const Json& range) {
+  std::vector<std::string> all;
+  Bounds open;
+  bool begun = false;
+  const auto close = [&](const std::string& to, bool included) {
+    open.to = to;
+    open.to_included = included;
+    if (begun) all.push_back(vers(open));
+    begun = false;
+  };
+  for (const Json& event : list_of(range, "events")) {
+    if (event.contains("introduced")) {
+      const std::string from = text_of(event, "introduced");
+      if (begun) close({}, false);
+      open = {from == "0" ? std::string{} : from, true, {}, false};
+      begun = true;
+    } else if (event.contains("fixed")) {
+      close(text_of(event, "fixed"), false);
+    } else if (event.contains("last_affected")) {
+      close(text_of(event, "last_affected"), true);
+    }
+  }
+  if (begun) close({}, false);
+  return all;
 }
 
-void nvd_vectors(const Json& metrics, Vulnerability& record, const std::string& file,
-                 const std::string& pointer, Diagnostics& diagnostics) {
-  for (const char* key : {"cvssMetricV40", "cvssMetricV31", "cvssMetricV30", "cvssMetricV2"})
-    for (const Json& metric : list_of(metrics, key))
-      add_vector(record, text_of(object_of(metric, "cvssData"), "vectorString"), file, pointer, diagnostics);
+void osv_products(const Json& affected, const Id& id, Advisory& advisory) {
+  const Json& package = object_of(affected, "package");
+  const std::string purl = text_of(package, "purl");
+  std::vector<std::string> versions;
+  for (const Json& range : list_of(affected, "ranges")) {
+    // Commits say nothing about what stands in a ledger.
+    if (text_of(range, "type") == "GIT") continue;
+    for (std::string& interval : osv_intervals(range)) versions.push_back(std::move(interval));
+  }
+  if (versions.empty()) {
+    std::vector<std::string> single;
+    append(list_of(affected, "versions"), single);
+    std::string text;
+    for (const std::string& each : single)
+      text += (text.empty() ? "vers:generic/" : "|") + coded_version(each);
+    versions.push_back(text);
+  }
+  for (std::string& version : versions) {
+    const std::string place = std::to_string(advisory.products.size() + 1);
+    ProductRecord product{
+        place, text_of(package, "ecosystem"), text_of(package, "name"), std::move(version), {}, {}, {}};
+    if (!purl.empty()) product.purls.push_back(purl);
+    advisory.statuses.push_back({id, place, "affected", FindingStatus::affected, {}, {}});
+    advisory.products.push_back(std::move(product));
+  }
 }
 
-void osv_record(const Json& json, const std::string& pointer, const std::string& file, Advisory& advisory,
-                Diagnostics& diagnostics) {
+void osv_record(const Json& json, const std::string& pointer, const std::string& file, Reading& reading) {
   Vulnerability record;
   record.id = text_of(json, "id");
-  if (record.id.empty()) return missing(file, pointer, "id", diagnostics);
-  if (text_of(json, "modified").empty()) return missing(file, pointer, "modified", diagnostics);
-  if (json.contains("withdrawn")) return;
-  record.title.en = trimmed(text_of(json, "summary"));
-  record.published = day_of(text_of(json, "published"));
-  record.annotation.source = "OSV " + record.id;
-  for (const Json& alias : list_of(json, "aliases"))
-    if (alias.is_string()) record.aliases.push_back(alias.get<std::string>());
-  for (const Json& severity : list_of(json, "severity"))
-    if (text_of(severity, "type").starts_with("CVSS"))
-      add_vector(record, text_of(severity, "score"), file, pointer, diagnostics);
-  advisory.vulnerabilities.push_back(std::move(record));
+  if (record.id.empty()) return missing(file, pointer, "id", reading.diagnostics);
+  Advisory advisory;
+  advisory.document = "OSV " + record.id;
+  advisory.format = "OSV";
+  advisory.revision = text_of(json, "modified");
+  advisory.date = advisory.revision.substr(0, 10);
+  if (advisory.revision.empty()) return missing(file, pointer, "modified", reading.diagnostics);
+  if (!json.contains("withdrawn")) {
+    record.title.en = trimmed(text_of(json, "summary"));
+    record.description.en = trimmed(text_of(json, "details"));
+    record.published = day_of(text_of(json, "published"));
+    record.annotation.source = "OSV " + record.id;
+    append(list_of(json, "aliases"), record.aliases);
+    for (const Json& severity : list_of(json, "severity"))
+      if (text_of(severity, "type").starts_with("CVSS"))
+        add_vector(record, text_of(severity, "score"), file, pointer, reading.diagnostics);
+    for (const Json& affected : list_of(json, "affected")) osv_products(affected, record.id, advisory);
+    advisory.vulnerabilities.push_back(std::move(record));
+  }
+  reading.advisories.push_back(std::move(advisory));
 }
 
 Reading kev_json(const std::string& file, std::string_view bytes) {
@@ -53,8 +100,7 @@ Reading kev_json(const std::string& file, std::string_view bytes) {
   if (!json) return finish({}, std::move(diagnostics));
   if (!json->is_object() || !json->contains("catalogVersion"))
     return {{}, {problem(file, {}, codes::not_an_advisory, "?", "KEV")}};
-  Advisory advisory;
-  advisory.format = "KEV";
+  Advisory advisory = kev_catalogue();
   const Json& list = list_of(*json, "vulnerabilities");
   for (std::size_t i = 0; i < list.size(); ++i) {
     const KevRow row{text_of(list[i], "cveID"), text_of(list[i], "vulnerabilityName"),
@@ -63,7 +109,11 @@ Reading kev_json(const std::string& file, std::string_view bytes) {
       diagnostics.push_back(
           problem(file, at("vulnerabilities", i), models::codes::missing_key, row.id, "cveID, dateAdded"));
   }
-  return finish(std::move(advisory), std::move(diagnostics));
+  // The day of the last addition is in the CSV as well; the JSON says more exactly.
+  const std::string released = text_of(*json, "dateReleased");
+  advisory.revision += " " + released;
+  if (!released.empty()) advisory.date = released.substr(0, 10);
+  return finish(one(std::move(advisory)), std::move(diagnostics));
 }
 
 }  // namespace
@@ -74,52 +124,17 @@ Reading read_kev(const std::string& file, std::string_view bytes) {
   return json ? kev_json(file, bytes) : read_kev_csv(file, bytes);
 }
 
-Reading read_nvd(const std::string& file, std::string_view bytes) {
-  Diagnostics diagnostics;
-  const auto json = parse_json(file, bytes, diagnostics);
-  if (!json) return finish({}, std::move(diagnostics));
-  if (text_of(*json, "format") != "NVD_CVE")
-    return {{}, {problem(file, "/format", codes::not_an_advisory, text_of(*json, "format"), "NVD_CVE")}};
-  Advisory advisory;
-  advisory.format = "NVD";
-  const Json& list = list_of(*json, "vulnerabilities");
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const Json& cve = object_of(list[i], "cve");
-    const std::string pointer = at("vulnerabilities", i);
-    Vulnerability record;
-    record.id = text_of(cve, "id");
-    if (record.id.empty()) {
-      missing(file, pointer, "cve/id", diagnostics);
-      continue;
-    }
-    if (text_of(cve, "vulnStatus") == "Rejected") continue;
-    record.title.en = text_of(cve, "cisaVulnerabilityName");
-    record.description.en = in_language(list_of(cve, "descriptions"), "en");
-    record.published = day_of(text_of(cve, "published"));
-    record.annotation.source = "NVD";
-    if (const auto added = day_of(text_of(cve, "cisaExploitAdd"))) {
-      record.known_exploited = true;
-      record.known_exploited_since = added;
-    }
-    nvd_vectors(object_of(cve, "metrics"), record, file, pointer, diagnostics);
-    advisory.vulnerabilities.push_back(std::move(record));
-  }
-  return finish(std::move(advisory), std::move(diagnostics));
-}
-
 Reading read_osv(const std::string& file, std::string_view bytes) {
-  Diagnostics diagnostics;
-  const auto json = parse_json(file, bytes, diagnostics);
-  if (!json) return finish({}, std::move(diagnostics));
-  Advisory advisory;
-  advisory.format = "OSV";
+  Reading reading;
+  const auto json = parse_json(file, bytes, reading.diagnostics);
+  if (!json) return reading;
   if (json->is_array()) {
     for (std::size_t i = 0; i < json->size(); ++i)
-      osv_record((*json)[i], "/" + std::to_string(i), file, advisory, diagnostics);
+      osv_record((*json)[i], "/" + std::to_string(i), file, reading);
   } else {
-    osv_record(*json, {}, file, advisory, diagnostics);
+    osv_record(*json, {}, file, reading);
   }
-  return finish(std::move(advisory), std::move(diagnostics));
+  return finish(std::move(reading.advisories), std::move(reading.diagnostics));
 }
 
 }  // namespace hakyu::models::advisories

@@ -1,6 +1,7 @@
 // The one shape every advisory, catalogue and feed is read into.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ inline constexpr std::string_view relationship_cycle = "relationship-cycle";
 inline constexpr std::string_view bad_compression = "bad-compression";
 /// XML with a document type declaration, which could define entities without bound.
 inline constexpr std::string_view doctype = "doctype";
+/// The file is of the right kind but says nothing. (warning)
+inline constexpr std::string_view nothing_found = "nothing-found";
+
+inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle, bad_compression,
+                                doctype,         nothing_found};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).
@@ -55,8 +61,10 @@ struct ProductRecord {
   std::string id;  ///< only meaningful inside its document
   std::string vendor;
   std::string name;
-  std::string version;  ///< as written: a version, a range or prose
+  std::string version;  ///< as written: a version, a range or prose; for NVD and OSV "vers:…"
   std::vector<std::string> cpes;
+  std::vector<std::string> purls;
+  std::vector<std::string> model_numbers;  ///< may hold * and ? (CSAF)
   friend bool operator==(const ProductRecord&, const ProductRecord&) = default;
 };
 
@@ -66,34 +74,64 @@ struct StatusRecord {
   std::string status;  ///< the source's word
   FindingStatus meaning = FindingStatus::unknown;
   std::string justification;
+  /// CPEs of which one has to be there as well ("running on", NVD); empty: no condition.
+  std::vector<std::string> context;
   friend bool operator==(const StatusRecord&, const StatusRecord&) = default;
 };
 
+/// A thing that is there: a host of a scan, a component or service of an SBOM.
+struct ComponentRecord {
+  std::string id;    ///< only meaningful inside its document
+  std::string kind;  ///< the source's word: host, port, package, application, firmware, service, …
+  std::string vendor;
+  std::string name;
+  std::string version;
+  std::vector<std::string> cpes;
+  std::vector<std::string> purls;
+  std::vector<std::string> addresses;  ///< IP and hardware addresses, "tcp/104" of a port
+  std::string parent;                  ///< component it is part of, "" if none
+  std::string note;                    ///< what else is worth knowing, as the source says it
+  friend bool operator==(const ComponentRecord&, const ComponentRecord&) = default;
+};
+
+/// `from` needs `to`, or data flow from one to the other.
+struct DependencyRecord {
+  std::string from, to;  ///< ids of components
+  std::string kind;      ///< the source's word: dependsOn, provides, …
+  friend bool operator==(const DependencyRecord&, const DependencyRecord&) = default;
+};
+
+/// One document: an advisory, a catalogue, one entry of a feed, an SBOM, a scan.
 struct Advisory {
-  std::string document;  ///< publisher and number; the identity across versions
+  std::string document;  ///< publisher and number; the identity across revisions
   std::string format;    ///< "CSAF 2.0", "KEV", …
   std::string category;
-  std::string label;  ///< traffic light protocol, "" if not stated
+  std::string label;     ///< traffic light protocol, "" if not stated
+  std::string revision;  ///< sorts (byte by byte) like the revisions of the document
+  std::string date;      ///< of this revision, as stated
   std::vector<Vulnerability> vulnerabilities;
   std::vector<ProductRecord> products;
   std::vector<RemediationRecord> remediations;  ///< without repetitions
   std::vector<StatusRecord> statuses;
+  std::vector<ComponentRecord> components;
+  std::vector<DependencyRecord> dependencies;
 };
 
-/// If has_errors(diagnostics), `advisory` is empty: nothing is half read.
+/// If has_errors(diagnostics), `advisories` is empty: nothing is half read. A document that was withdrawn is
+/// there without content, so that it replaces its earlier revisions.
 struct Reading {
-  Advisory advisory;
+  std::vector<Advisory> advisories;
   Diagnostics diagnostics;
 };
 
-/// The readers take the bytes of one file and never throw on bad content. Complexity: linear, apart from
-/// sorting. Limits: 64 MiB of XML, 256 MiB else, also after decompression.
+/// The readers take the bytes of one file, uncompressed, and never throw on bad content. Complexity: linear,
+/// apart from sorting. Limits: 64 MiB of XML, 256 MiB else.
 
 /// CSAF 2.0 and 2.1 (also VEX and the JSON of MyJVN 4.0, which has its shape).
 [[nodiscard]] Reading read_csaf(const std::string& file, std::string_view bytes);
 /// CISA's catalogue of known exploited vulnerabilities, JSON or CSV.
 [[nodiscard]] Reading read_kev(const std::string& file, std::string_view bytes);
-/// EPSS scores, CSV of any generation, plain or gz.
+/// EPSS scores, CSV of any generation.
 [[nodiscard]] Reading read_epss(const std::string& file, std::string_view bytes);
 /// Answer of the NVD CVE API 2.0.
 [[nodiscard]] Reading read_nvd(const std::string& file, std::string_view bytes);
@@ -101,6 +139,15 @@ struct Reading {
 [[nodiscard]] Reading read_jvn(const std::string& file, std::string_view bytes);
 /// One OSV record or a list of them.
 [[nodiscard]] Reading read_osv(const std::string& file, std::string_view bytes);
+
+/// Microsoft's security updates, CVRF 1.1.
+[[nodiscard]] Reading read_msrc(const std::string& file, std::string_view bytes);
+/// CycloneDX 1.2 to 1.6, JSON: components, services, dependencies, VEX.
+[[nodiscard]] Reading read_cyclonedx(const std::string& file, std::string_view bytes);
+/// nmap -oX: hosts and ports.
+[[nodiscard]] Reading read_nmap(const std::string& file, std::string_view bytes);
+/// Result of a vuls scan: one host, its packages, what was found.
+[[nodiscard]] Reading read_vuls(const std::string& file, std::string_view bytes);
 
 /// Joins what two sources say about one vulnerability. Commutative, associative and idempotent: vectors,
 /// aliases and sources are united, the earliest date of exploitation and the score of the newest day win.

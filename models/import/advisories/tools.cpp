@@ -1,5 +1,7 @@
 #include "models/import/advisories/tools.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -163,9 +165,53 @@ std::string trimmed(std::string_view text) {
   return std::string(text);
 }
 
-Reading finish(Advisory advisory, Diagnostics diagnostics) {
+void append(const Json& list, std::vector<std::string>& into) {
+  for (const Json& each : list)
+    if (each.is_string()) into.push_back(each.get<std::string>());
+}
+
+CpeName cpe_name(std::string_view cpe) {
+  std::vector<std::string> fields(1);
+  for (std::size_t i = 0; i < cpe.size(); ++i) {
+    if (cpe[i] == ':') {
+      fields.emplace_back();
+    } else {
+      if (cpe[i] == '\\' && i + 1 < cpe.size()) ++i;
+      fields.back() += cpe[i];
+    }
+  }
+  fields.resize(std::max<std::size_t>(fields.size(), 6));
+  return {fields[3], fields[4], fields[5]};
+}
+
+std::string coded_version(std::string_view version) {
+  std::string text;
+  for (const char c : version) {
+    if (std::string_view("|,<>=!*%").find(c) == std::string_view::npos)
+      text += c;
+    else
+      text += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return text;
+}
+
+std::string vers(const Bounds& bounds) {
+  std::string text = "vers:generic/";
+  if (!bounds.from.empty()) text += (bounds.from_included ? ">=" : ">") + coded_version(bounds.from);
+  if (!bounds.from.empty() && !bounds.to.empty()) text += "|";
+  if (!bounds.to.empty()) text += (bounds.to_included ? "<=" : "<") + coded_version(bounds.to);
+  return bounds.from.empty() && bounds.to.empty() ? text + "*" : text;
+}
+
+std::vector<Advisory> one(Advisory advisory) {
+  std::vector<Advisory> list;
+  list.push_back(std::move(advisory));
+  return list;
+}
+
+Reading finish(std::vector<Advisory> advisories, Diagnostics diagnostics) {
   if (has_errors(diagnostics)) return {{}, std::move(diagnostics)};
-  return {std::move(advisory), std::move(diagnostics)};
+  return {std::move(advisories), std::move(diagnostics)};
 }
 
 }  // namespace hakyu::models::advisories

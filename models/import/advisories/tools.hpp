@@ -8,6 +8,11 @@
 
 #include "models/import/advisories/record.hpp"
 
+namespace pugi {
+class xml_document;
+class xml_node;
+}  // namespace pugi
+
 namespace hakyu::models::advisories {
 
 using Json = nlohmann::json;
@@ -44,7 +49,43 @@ void add_vector(Vulnerability& vulnerability, const std::string& vector, const s
 /// `text` without blanks around it (also ideographic ones).
 [[nodiscard]] std::string trimmed(std::string_view text);
 
-/// The result of a reader: nothing of the advisory if there are errors.
-[[nodiscard]] Reading finish(Advisory advisory, Diagnostics diagnostics);
+/// Adds the strings of a list.
+void append(const Json& list, std::vector<std::string>& into);
+
+/// Parses UTF-8 XML of at most 64 MiB. A document type declaration is an error, as it could define entities
+/// without bound; one without a list in brackets ("<!DOCTYPE nmaprun>") defines nothing and may be
+/// allowed.
+[[nodiscard]] bool parse_xml(const std::string& file, std::string_view bytes, bool bare_doctype,
+                             pugi::xml_document& document, Diagnostics& diagnostics);
+/// The text of the element at `path` below `node`, without blanks around it; "" if there is none.
+[[nodiscard]] std::string inner(const pugi::xml_node& node, const char* path);
+
+/// Vendor, product and version (5th to 7th field) of a CPE 2.3 name, without escapes; "" where missing.
+struct CpeName {
+  std::string vendor, product, version;
+};
+[[nodiscard]] CpeName cpe_name(std::string_view cpe);
+
+/// Bounds of a range of versions; empty where there is none.
+struct Bounds {
+  std::string from;
+  bool from_included = true;
+  std::string to;
+  bool to_included = false;
+};
+/// A version in the notation of vers: characters with a meaning there are written as %XX.
+[[nodiscard]] std::string coded_version(std::string_view version);
+/// "vers:generic/>=1.0|<2.0", "vers:generic/*" without bounds.
+[[nodiscard]] std::string vers(const Bounds& bounds);
+
+/// One CSAF document that is parsed already; problems are added.
+[[nodiscard]] Advisory csaf_document(const std::string& file, const Json& root, Diagnostics& diagnostics);
+/// MyJVN 4.0: the versions are in an extension beside the product tree.
+void apply_jvn_extension(const Json& extension, Advisory& advisory);
+
+/// A list of one.
+[[nodiscard]] std::vector<Advisory> one(Advisory advisory);
+/// The result of a reader: nothing if there are errors.
+[[nodiscard]] Reading finish(std::vector<Advisory> advisories, Diagnostics diagnostics);
 
 }  // namespace hakyu::models::advisories

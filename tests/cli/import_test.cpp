@@ -1,0 +1,77 @@
+// hakyu import csaf|kev|… as a person or a script sees it.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+using hakyu::test::Finished;
+using hakyu::test::Folder;
+using hakyu::test::hakyu;
+namespace fs = std::filesystem;
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+constexpr const char* advisory = R"({"document":{"category":"csaf_vex","csaf_version":"2.0",
+  "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-1","version":"1"}},
+  "product_tree":{"full_product_names":[{"product_id":"P","name":"Pump"}]},
+  "vulnerabilities":[{"cve":"CVE-2026-1","product_status":{"known_affected":["P"]},
+    "remediations":[{"category":"vendor_fix","details":"Update.","product_ids":["P"]}]}]})";
+constexpr const char* scores = "cve,epss\nCVE-2026-1,0.5\n";
+
+TEST(ImportAdvisories, KindsAreRecognisedAndCounted) {
+  const Folder folder;
+  const std::string store = folder.at("s.sqlite");
+  const std::string a = folder.write("a.json", advisory), e = folder.write("e.csv", scores);
+  const Finished first = hakyu({"import", "advisories", a, e, "--store", store});
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_TRUE(has(first.out, "csaf: files 1")) << first.out;
+  EXPECT_TRUE(has(first.out, "vendor fix 1")) << first.out;
+  EXPECT_TRUE(has(first.out, "what has to be restarted is not said for 1")) << first.out;
+  EXPECT_TRUE(has(first.out, "documents 2, vulnerabilities 1, products 1")) << first.out;
+  const std::string bytes = hakyu::test::read_file(store);
+  const Finished again = hakyu({"import", "advisories", a, e, "--store", store});
+  EXPECT_TRUE(has(again.out, "imported before: 1")) << again.out;
+  EXPECT_EQ(hakyu::test::read_file(store), bytes) << "importing twice changes nothing";
+  const Finished japanese = hakyu({"import", "csaf", a, "--store", store, "--lang", "ja"});
+  EXPECT_TRUE(has(japanese.out, "取り込み済み 1")) << japanese.out;
+}
+
+TEST(ImportAdvisories, WhatIsRefusedLeavesNothing) {
+  const Folder folder;
+  const std::string store = folder.at("s.sqlite");
+  const std::string rolie = folder.write("r.json", R"({"feed":{"entry":[]}})");
+  const std::string broken = folder.write("b.json", "{\"document\":{},\n\"a\":,}");
+  const Finished done = hakyu({"import", "advisories", rolie, broken, "--store", store});
+  EXPECT_EQ(done.status, 1);
+  EXPECT_TRUE(has(done.err, "rolie")) << done.err;
+  EXPECT_TRUE(has(done.err, "b.json:2")) << done.err;
+  EXPECT_TRUE(has(done.err, "Refused files: 2")) << done.err;
+  EXPECT_TRUE(has(done.out, "documents 0")) << done.out;
+  EXPECT_EQ(hakyu({"import", "kev", folder.write("e.csv", scores), "--store", store}).status, 1);
+  EXPECT_EQ(hakyu({"import", "csaf", folder.at("missing"), "--store", store}).status, 1);
+  EXPECT_EQ(hakyu({"import", "csaf"}).status, 2);
+  EXPECT_EQ(hakyu({"import", "nothing", rolie}).status, 2);
+  EXPECT_EQ(hakyu({"import", "csaf", rolie, "--store", folder.write("t", std::string(4096, 'x'))}).status, 1);
+}
+
+TEST(ImportAdvisories, AFolderIsTakenUpAndADryRunWritesNothing) {
+  const Folder folder;
+  fs::create_directory(folder.path() / "in");
+  (void)folder.write("in/a.json", advisory);
+  (void)folder.write("in/index.txt", "a.json\n");
+  const std::string store = folder.at("s.sqlite");
+  const Finished dry = hakyu({"import", "csaf", folder.at("in"), "--store", store, "--dry-run"});
+  EXPECT_EQ(dry.status, 0) << dry.err;
+  EXPECT_TRUE(has(dry.out, "csaf: files 1")) << dry.out;
+  EXPECT_TRUE(has(dry.err, "passed over: 1")) << "no reader complains about an index";
+  EXPECT_FALSE(fs::exists(store));
+  const Finished done = hakyu({"import", "advisories", folder.at("in"), "--store", folder.path().string()});
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_TRUE(has(done.err, "passed over: 1")) << done.err;
+  EXPECT_TRUE(fs::exists(folder.at("vulnerabilities.sqlite")));
+}
+
+}  // namespace
