@@ -13,5 +13,7 @@ namespace hakyu::models::embedded {
 [[nodiscard]] std::string_view mapping_me_ledger();
 /// models/import/mappings/asset-tool.json
 [[nodiscard]] std::string_view mapping_asset_tool();
+/// models/import/matching/vendors.json
+[[nodiscard]] std::string_view matching_vendors();
 
 }  // namespace hakyu::models::embedded

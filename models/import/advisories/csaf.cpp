@@ -83,7 +83,7 @@ class CsafReader {
 
   void add_product(const Json& product, const std::string& vendor, const std::string& name,
                    const std::string& version) {
-    ProductRecord record{text_of(product, "product_id"), vendor, name, version, {}};
+    ProductRecord record{text_of(product, "product_id"), vendor, name, version, {}, {}, {}};
     if (record.name.empty()) record.name = text_of(product, "name");
     const std::string cpe = text_of(object_of(product, "product_identification_helper"), "cpe");
     if (!cpe.empty()) record.cpes.push_back(cpe);
@@ -195,7 +195,7 @@ class CsafReader {
         const std::string name = product.get<std::string>();
         const auto reason = why.find(name);
         advisory_.statuses.push_back(
-            {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second});
+            {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second, {}});
         if (word.meaning == FindingStatus::affected) affected.push_back(name);
         if (word.group == 0) continue;
         const auto [at, fresh] = seen.emplace(name, &word);

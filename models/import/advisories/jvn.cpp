@@ -98,7 +98,7 @@ class JvnReader {
   }
 
   void product(const pugi::xml_node& item, const std::string& number) {
-    ProductRecord record{number, inner(item, "Name"), inner(item, "ProductName"), {}, {}};
+    ProductRecord record{number, inner(item, "Name"), inner(item, "ProductName"), {}, {}, {}, {}};
     for (const pugi::xml_node& cpe : item.children("Cpe")) record.cpes.push_back(trimmed(cpe.text().get()));
     bool any = false;
     for (const pugi::xml_node& version : item.children("VersionNumber")) {

@@ -8,6 +8,7 @@
 
 #include "models/diagnostic.hpp"
 #include "models/measure.hpp"
+#include "models/merge.hpp"
 #include "models/vulnerability.hpp"
 
 namespace hakyu::models::advisories {
@@ -55,8 +56,10 @@ struct ProductRecord {
   std::string id;  ///< only meaningful inside its document
   std::string vendor;
   std::string name;
-  std::string version;  ///< as written: a version, a range or prose
+  std::string version;  ///< as written: a version, a range or prose; for NVD and OSV "vers:…"
   std::vector<std::string> cpes;
+  std::vector<std::string> purls;
+  std::vector<std::string> model_numbers;  ///< may hold * and ? (CSAF)
   friend bool operator==(const ProductRecord&, const ProductRecord&) = default;
 };
 
@@ -66,6 +69,8 @@ struct StatusRecord {
   std::string status;  ///< the source's word
   FindingStatus meaning = FindingStatus::unknown;
   std::string justification;
+  /// CPEs of which one has to be there as well ("running on", NVD); empty: no condition.
+  std::vector<std::string> context;
   friend bool operator==(const StatusRecord&, const StatusRecord&) = default;
 };
 
@@ -102,10 +107,6 @@ struct Reading {
 /// One OSV record or a list of them.
 [[nodiscard]] Reading read_osv(const std::string& file, std::string_view bytes);
 
-/// Joins what two sources say about one vulnerability. Commutative, associative and idempotent: vectors,
-/// aliases and sources are united, the earliest date of exploitation and the score of the newest day win.
-[[nodiscard]] Vulnerability merged(const Vulnerability& a, const Vulnerability& b);
-/// All of them, one for each id, sorted by id.
-[[nodiscard]] std::vector<Vulnerability> merged(const std::vector<Vulnerability>& all);
+using models::merged;
 
 }  // namespace hakyu::models::advisories
