@@ -13,6 +13,8 @@ namespace hakyu::models::embedded {
 [[nodiscard]] std::string_view mapping_me_ledger();
 /// models/import/mappings/asset-tool.json
 [[nodiscard]] std::string_view mapping_asset_tool();
+/// models/import/matching/vendors.json
+[[nodiscard]] std::string_view matching_vendors();
 
 /// models/import/store/schema.sql
 [[nodiscard]] std::string_view store_schema();

@@ -66,6 +66,11 @@ void Names::define(fields::Kinds kind, const Value& value, Report& report) {
   Definition definition{kind, value};
   const auto [first, fresh] = tables_[table_of(kind)].try_emplace(value.text(), definition);
   if (fresh || kind == fields::system) return;
+  // Several files may describe one vulnerability (the hospital's own, imported feeds); one file only once.
+  if (kind == fields::vulnerability && first->second.value.tree().file_index != value.tree().file_index) {
+    first->second = definition;
+    return;
+  }
   add(report, value, {codes::duplicate_id, value.shown(), place(first->second.value)});
 }
 

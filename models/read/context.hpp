@@ -35,7 +35,8 @@ void add_at_key(Report& report, const Value& value, Problem problem);
 /// Names of one kind, with where they are defined.
 class Names {
  public:
-  /// Records a definition; one that is already there is reported.
+  /// Records a definition; one that is already there is reported, but for vulnerabilities of another file:
+  /// what files say about one is joined where it is used (models/merge.hpp).
   void define(fields::Kinds kind, const Value& value, Report& report);
 
   /// Records that `value` names a thing of one of `kinds`.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "models/merge.hpp"
 #include "sim/compile/parts.hpp"
 
 namespace hakyu::sim::compiling {
@@ -11,16 +12,15 @@ using models::FindingStatus;
 /// Vulnerabilities by every name they are known under.
 class Names {
  public:
-  explicit Names(const models::Model& model) : model_(model) {
-    for (std::size_t i = 0; i < model.vulnerabilities.size(); ++i)
-      of_.emplace(model.vulnerabilities[i].id, i);
-    for (std::size_t i = 0; i < model.vulnerabilities.size(); ++i)
-      for (const std::string& alias : model.vulnerabilities[i].aliases) of_.emplace(alias, i);
+  explicit Names(const models::Model& model) : vulnerabilities_(models::merged(model.vulnerabilities)) {
+    for (std::size_t i = 0; i < vulnerabilities_.size(); ++i) of_.emplace(vulnerabilities_[i].id, i);
+    for (std::size_t i = 0; i < vulnerabilities_.size(); ++i)
+      for (const std::string& alias : vulnerabilities_[i].aliases) of_.emplace(alias, i);
   }
 
   [[nodiscard]] const models::Vulnerability* find(const std::string& name) const {
     const auto found = of_.find(name);
-    return found == of_.end() ? nullptr : &model_.vulnerabilities[found->second];
+    return found == of_.end() ? nullptr : &vulnerabilities_[found->second];
   }
 
   /// The id under which a vulnerability is listed; the name itself if it is not.
@@ -30,7 +30,7 @@ class Names {
   }
 
  private:
-  const models::Model& model_;
+  std::vector<models::Vulnerability> vulnerabilities_;  ///< what all files say, joined
   std::unordered_map<std::string, std::size_t> of_;
 };
 

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "models/diagnostic_codes.hpp"
+#include "models/merge.hpp"
 #include "models/names.hpp"
 #include "tests/models/everything.hpp"
 #include "tests/models/helpers.hpp"
@@ -56,6 +58,44 @@ TEST(RoundTrip, WritesEveryObjectBackToItsFile) {
   EXPECT_NE(written.at(1).text.find("vendor-fix"), std::string::npos);
   EXPECT_EQ(written.at(0).text.find("\"vendor-fix\""), std::string::npos);
   EXPECT_NE(written.at(1).text.find("the vendor's view"), std::string::npos);
+}
+
+TEST(RoundTrip, SeveralFilesMayDescribeOneVulnerability) {
+  const std::vector<Document> files{
+      {"hospital.json", R"({"format": "hakyu/1", "from": "h", "parties": [{"id": "h", "kind": "hospital"}],
+        "resources": [{"id": "pacs", "kind": "server"}],
+        "vulnerabilities": [{"id": "CVE-2025-1", "title": {"ja": "PACSの件"}, "kev": false, "source": "電話"}],
+        "findings": [{"vulnerability": "CVE-2025-1", "resource": "pacs", "status": "affected"}]})"},
+      {"imported.json", R"({"format": "hakyu/1",
+        "vulnerabilities": [{"id": "CVE-2025-1", "epss": 0.5, "kev": "2025-03-01", "source": "CISA"}]})"}};
+  const ReadResult first = read(files);
+  ASSERT_TRUE(first.diagnostics.empty()) << describe_all(first.diagnostics);
+  ASSERT_EQ(first.model.vulnerabilities.size(), 2U) << "each stays with its author";
+  EXPECT_EQ(first.model.author(first.model.vulnerabilities[0].annotation.origin), "h");
+  EXPECT_EQ(first.model.author(first.model.vulnerabilities[1].annotation.origin), "");
+  const std::vector<Document> written = write(first.model);
+  EXPECT_EQ(read(written).model, first.model);
+  EXPECT_EQ(written[0].text.find("CISA"), std::string::npos);
+  EXPECT_EQ(written[1].text.find("PACS"), std::string::npos);
+  const auto joined = merged(first.model.vulnerabilities);
+  ASSERT_EQ(joined.size(), 1U);
+  EXPECT_EQ(joined[0].title.ja, "PACSの件");
+  EXPECT_EQ(joined[0].epss, 0.5);
+  EXPECT_EQ(joined[0].known_exploited, true);
+  EXPECT_EQ(joined[0].annotation.source, "CISA; 電話");
+  std::vector<Document> turned{files[1], files[0]};
+  EXPECT_EQ(merged(read(turned).model.vulnerabilities), joined) << "the order of files does not matter";
+}
+
+TEST(RoundTrip, OneFileDescribesAVulnerabilityOnce) {
+  const char* twice =
+      R"({"format": "hakyu/1", "vulnerabilities": [{"id": "CVE-2025-1"}, {"id": "CVE-2025-1"}]})";
+  const char* once = R"({"format": "hakyu/1", "vulnerabilities": [{"id": "CVE-2025-1"}]})";
+  const ReadResult result = read({{"a.json", once}, {"b.json", twice}, {"c.json", once}});
+  ASSERT_EQ(result.diagnostics.size(), 1U) << describe_all(result.diagnostics);
+  EXPECT_EQ(result.diagnostics[0].code, codes::duplicate_id);
+  EXPECT_EQ(result.diagnostics[0].file, "b.json");
+  EXPECT_EQ(result.diagnostics[0].pointer, "/vulnerabilities/1/id");
 }
 
 TEST(RoundTrip, WritesAModelThatCameFromNoFile) {

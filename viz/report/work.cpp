@@ -1,6 +1,7 @@
 // The work plan: when what is done, by the clock, and where it breaks a rule.
 #include <algorithm>
 
+#include "models/merge.hpp"
 #include "viz/report/page.hpp"
 #include "viz/text/tables.hpp"
 
@@ -85,11 +86,11 @@ void findings(Markup& out, const Page& page) {
                    w("chance of exploitation (EPSS)"),
                    w("closed by")};
   table.text_columns = table.columns.size();
+  const std::vector<models::Vulnerability> vulnerabilities = models::merged(model.vulnerabilities);
   for (const sim::OpenFinding& open : page.system.findings) {
     const models::Finding& finding = model.findings[open.model_index];
-    const auto known =
-        std::ranges::find(model.vulnerabilities, finding.vulnerability, &models::Vulnerability::id);
-    const models::Vulnerability* v = known == model.vulnerabilities.end() ? nullptr : &*known;
+    const auto known = std::ranges::find(vulnerabilities, finding.vulnerability, &models::Vulnerability::id);
+    const models::Vulnerability* v = known == vulnerabilities.end() ? nullptr : &*known;
     std::string remedies;
     for (const sim::OpenFinding::Remedy& remedy : open.remedies)
       remedies += (remedies.empty() ? "" : w(", ")) + page.names.measure(remedy.measure);

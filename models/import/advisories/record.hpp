@@ -9,6 +9,7 @@
 
 #include "models/diagnostic.hpp"
 #include "models/measure.hpp"
+#include "models/merge.hpp"
 #include "models/vulnerability.hpp"
 
 namespace hakyu::models::advisories {
@@ -149,10 +150,6 @@ struct Reading {
 /// Result of a vuls scan: one host, its packages, what was found.
 [[nodiscard]] Reading read_vuls(const std::string& file, std::string_view bytes);
 
-/// Joins what two sources say about one vulnerability. Commutative, associative and idempotent: vectors,
-/// aliases and sources are united, the earliest date of exploitation and the score of the newest day win.
-[[nodiscard]] Vulnerability merged(const Vulnerability& a, const Vulnerability& b);
-/// All of them, one for each id, sorted by id.
-[[nodiscard]] std::vector<Vulnerability> merged(const std::vector<Vulnerability>& all);
+using models::merged;
 
 }  // namespace hakyu::models::advisories

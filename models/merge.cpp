@@ -1,10 +1,11 @@
+// What several sources say about one vulnerability.
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "models/import/advisories/record.hpp"
+#include "models/merge.hpp"
 
-namespace hakyu::models::advisories {
+namespace hakyu::models {
 
 namespace {
 
@@ -100,4 +101,4 @@ std::vector<Vulnerability> merged(const std::vector<Vulnerability>& all) {
   return result;
 }
 
-}  // namespace hakyu::models::advisories
+}  // namespace hakyu::models

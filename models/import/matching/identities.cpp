@@ -1,0 +1,160 @@
+#include "models/import/matching/identities.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/import/text.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+constexpr char separator = '\n';
+
+/// Whether a piece of software is the device's own ("firmware 2.1"): its version is the device's.
+bool is_own_firmware(const Software& software) {
+  if (!software.cpe.empty() || !software.purl.empty()) return false;
+  const std::string name = import::compact(software.name);
+  for (const std::string_view word :
+       {"firmware", "ファームウェア", "ファームウエア", "ファーム", "本体", "本体ソフトウェア",
+        "システムソフトウェア", "systemsoftware", "組込みソフトウェア"})
+    if (name == word) return true;
+  return false;
+}
+
+/// The names by which a package goes in feeds: "log4j-core", "org.apache:log4j-core", "@scope/name".
+std::vector<std::string> package_names(const Purl& purl) {
+  std::vector<std::string> names{purl.name};
+  if (purl.space.empty()) return names;
+  names.push_back(purl.space + (purl.type == "maven" ? ":" : "/") + purl.name);
+  return names;
+}
+
+/// Fills in what the ledger leaves to the CPE or purl.
+void complete(Identity& identity) {
+  if (identity.cpe) {
+    const Cpe& cpe = *identity.cpe;
+    const CpeValue& version = cpe[CpeAttribute::version];
+    const CpeValue& update = cpe[CpeAttribute::update];
+    if (identity.version.empty() && version.is_text())
+      identity.version = version.plain() + (update.is_text() ? " " + update.plain() : "");
+    if (identity.vendor.empty()) identity.vendor = cpe[CpeAttribute::vendor].plain();
+    if (identity.product.empty()) identity.product = cpe[CpeAttribute::product].plain();
+  }
+  if (identity.purl && identity.version.empty()) identity.version = identity.purl->version;
+}
+
+}  // namespace
+
+Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(vendors) {
+  for (std::size_t i = 0; i < model.resources.size(); ++i) {
+    const Resource& resource = model.resources[i];
+    if (resource.usable == Usable::retired) continue;
+    Identity device;
+    device.vendor = resource.maker;
+    device.product = resource.model;
+    device.device = true;
+    for (const Software& software : resource.software) {
+      if (is_own_firmware(software)) {
+        device.version = software.version;
+        continue;
+      }
+      Identity each;
+      each.vendor = software.vendor;
+      each.product = software.name;
+      each.version = software.version;
+      each.cpe = read_cpe(software.cpe);
+      each.purl = read_purl(software.purl);
+      add(std::move(each), i);
+    }
+    if (!device.product.empty()) add(std::move(device), i);
+  }
+  index();
+}
+
+void Identities::add(Identity identity, std::size_t resource) {
+  complete(identity);
+  if (identity.product.empty() && !identity.purl) return;
+  std::string key = identity.vendor + separator + identity.product + separator + identity.version +
+                    separator + (identity.cpe ? to_string(*identity.cpe) : "") + separator +
+                    (identity.purl ? to_string(*identity.purl) : "") + separator +
+                    (identity.device ? "d" : "");
+  const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
+  if (fresh) {
+    identity.vendor_id = vendors_.id_of(identity.vendor);
+    identity.words = product_words(identity.product, identity.vendor);
+    identity.key = product_key(identity.words);
+    all_.push_back(std::move(identity));
+  }
+  std::vector<std::size_t>& resources = all_[at->second].resources;
+  if (resources.empty() || resources.back() != resource) resources.push_back(resource);
+}
+
+void Identities::index() {
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    const Identity& each = all_[i];
+    if (each.purl)
+      for (const std::string& name : package_names(*each.purl)) of_package_[import::fold(name)].push_back(i);
+    if (each.vendor_id.empty()) {
+      without_vendor_[each.key].push_back(i);
+      continue;
+    }
+    of_vendor_[each.vendor_id].push_back(i);
+    for (const std::string& other : vendors_.related(each.vendor_id)) of_related_vendor_[other].push_back(i);
+    // A CPE may name the maker in another way than the ledger.
+    if (!each.cpe) continue;
+    const std::string id = vendors_.id_of((*each.cpe)[CpeAttribute::vendor].plain());
+    if (!id.empty() && id != each.vendor_id) of_vendor_[id].push_back(i);
+  }
+}
+
+std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view product) const {
+  std::vector<NameFit> result;
+  const auto each = [](const auto& table, const std::string& key, const auto& take) {
+    const auto found = table.find(key);
+    if (found == table.end()) return;
+    for (const std::size_t i : found->second) take(i);
+  };
+  const std::string id = vendors_.id_of(vendor);
+  const std::vector<std::string> words = product_words(product, vendor);
+  const std::string key = product_key(words);
+  const auto same_cpe = [&](const Identity& identity) {
+    return identity.cpe &&
+           product_key(product_words((*identity.cpe)[CpeAttribute::product].plain(), vendor)) == key;
+  };
+  each(of_vendor_, id, [&](std::size_t i) {
+    if (all_[i].key == key || same_cpe(all_[i]))
+      result.push_back({i, Fit::name});
+    else if (names_resemble(all_[i].words, words))
+      result.push_back({i, Fit::resembling});
+    else if (all_[i].device)
+      result.push_back({i, std::nullopt});
+  });
+  each(of_related_vendor_, id, [&](std::size_t i) {
+    if (all_[i].key == key) result.push_back({i, Fit::renamed});
+  });
+  // Short names like "agent" are too common to be told without a maker.
+  if (key.size() >= 6)
+    each(without_vendor_, key, [&](std::size_t i) { result.push_back({i, Fit::no_vendor}); });
+  each(of_package_, import::fold(product), [&](std::size_t i) { result.push_back({i, std::nullopt}); });
+  std::sort(result.begin(), result.end(), [](const NameFit& a, const NameFit& b) {
+    return std::tuple(a.identity, !a.fit, a.fit) < std::tuple(b.identity, !b.fit, b.fit);
+  });
+  const auto last = std::unique(result.begin(), result.end(),
+                                [](const NameFit& a, const NameFit& b) { return a.identity == b.identity; });
+  result.erase(last, result.end());
+  return result;
+}
+
+bool Identities::has(std::size_t resource, const std::string& vendor_id, const std::string& key,
+                     bool device) const {
+  const auto found = of_vendor_.find(vendor_id);
+  if (found == of_vendor_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
+    const std::vector<std::size_t>& resources = all_[i].resources;
+    return all_[i].key == key && (all_[i].device || !device) &&
+           std::binary_search(resources.begin(), resources.end(), resource);
+  });
+}
+
+}  // namespace hakyu::models::matching

@@ -1,0 +1,74 @@
+// What the hospital has, in the form in which advisories name products.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "models/import/matching/cpe.hpp"
+#include "models/import/matching/names.hpp"
+#include "models/import/matching/purl.hpp"
+#include "models/model.hpp"
+
+namespace hakyu::models::matching {
+
+/// A device or a piece of software, however many resources have it.
+struct Identity {
+  std::string vendor, product, version;  ///< as the ledger writes them
+  std::optional<Cpe> cpe;
+  std::optional<Purl> purl;
+  bool device = false;                 ///< the resource itself, by maker and model
+  std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
+
+  std::string vendor_id;           ///< Vendors::id_of
+  std::vector<std::string> words;  ///< product_words
+  std::string key;                 ///< product_key
+};
+
+/// How the names of an identity and of a product fit, best first.
+enum class Fit : std::uint8_t {
+  cpe,         ///< the same maker and product in CPE
+  package,     ///< the same package (purl)
+  model,       ///< the model number that the advisory names
+  name,        ///< the same names
+  renamed,     ///< the same product of a maker that went over into the other
+  resembling,  ///< the same maker, one name is the other with more words
+  no_vendor    ///< the same product name, but the ledger names no maker
+};
+
+struct NameFit {
+  std::size_t identity = 0;
+  std::optional<Fit> fit;  ///< none: only an identifier of the product (purl, model number) can tell
+};
+
+/// All identities of a model. Resources that are retired have none.
+class Identities {
+ public:
+  Identities(const Model& model, const Vendors& vendors);
+
+  [[nodiscard]] const std::vector<Identity>& all() const { return all_; }
+  [[nodiscard]] const Vendors& vendors() const { return vendors_; }
+
+  /// Identities whose names fit a maker and product, in order; for a package also by its name alone (its
+  /// vendor is an ecosystem). Complexity: a look-up, plus the identities of that maker and its relatives.
+  [[nodiscard]] std::vector<NameFit> fits(std::string_view vendor, std::string_view product) const;
+
+  /// Whether the resource has something of this maker and product; `device`: is it itself.
+  [[nodiscard]] bool has(std::size_t resource, const std::string& vendor_id, const std::string& key,
+                         bool device) const;
+
+ private:
+  void add(Identity identity, std::size_t resource);
+  void index();
+
+  const Vendors& vendors_;
+  std::vector<Identity> all_;
+  std::unordered_map<std::string, std::size_t> place_;
+  std::unordered_map<std::string, std::vector<std::size_t>> of_vendor_, of_related_vendor_, of_package_,
+      without_vendor_;
+};
+
+}  // namespace hakyu::models::matching

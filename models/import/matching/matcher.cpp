@@ -1,0 +1,244 @@
+#include "models/import/matching/matcher.hpp"
+
+#include <algorithm>
+
+#include "models/import/matching/certainty.hpp"
+#include "models/import/text.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+using advisories::ProductRecord;
+using advisories::StatusRecord;
+
+/// Maker and product in one CPE and the other; versions are compared apart from it.
+struct CpeVerdict {
+  bool same = false;
+  bool disjoint = false;  ///< same product, but another edition, platform …
+  bool other_part = false;
+};
+
+CpeVerdict compare_products(const Cpe& criteria, const Cpe& asset) {
+  CpeVerdict verdict;
+  for (const CpeAttribute each : {CpeAttribute::vendor, CpeAttribute::product}) {
+    // ANY in the ledger or in the advisory would match everything.
+    if (!criteria[each].is_text() || !asset[each].is_text()) return verdict;
+    const Relation relation = compare(criteria[each], asset[each]);
+    if (relation != Relation::equal && relation != Relation::superset) return verdict;
+  }
+  verdict.same = true;
+  verdict.other_part = compare(criteria[CpeAttribute::part], asset[CpeAttribute::part]) == Relation::disjoint;
+  for (std::size_t i = static_cast<std::size_t>(CpeAttribute::edition); i < cpe_attributes; ++i)
+    verdict.disjoint = verdict.disjoint || compare(criteria.values[i], asset.values[i]) == Relation::disjoint;
+  return verdict;
+}
+
+bool same_package(const Purl& a, const Purl& b) {
+  return a.type == b.type && a.space == b.space && a.name == b.name;
+}
+
+Scheme scheme_of_package(const Purl& purl) {
+  if (purl.type == "deb") return Scheme::deb;
+  if (purl.type == "rpm") return Scheme::rpm;
+  for (const char* each : {"npm", "cargo", "golang", "swift", "hex", "pub"})
+    if (purl.type == each) return Scheme::semver;
+  return Scheme::generic;
+}
+
+/// A model number with `*` and `?` (CSAF), `\` before literal ones.
+bool model_matches(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0, star = std::string_view::npos, from = 0;
+  while (t < text.size()) {
+    const bool literal = p + 1 < pattern.size() && pattern[p] == '\\';
+    if (p < pattern.size() && !literal && pattern[p] == '*') {
+      star = p++;
+      from = t;
+    } else if (p < pattern.size() && !literal && pattern[p] == '?') {
+      ++p;
+      ++t;
+    } else if (p < pattern.size() && pattern[p + (literal ? 1 : 0)] == text[t]) {
+      p += literal ? 2 : 1;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++from;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+bool is_model(const ProductRecord& product, const Identity& identity) {
+  if (!identity.device) return false;
+  const std::string model = import::compact(identity.product);
+  return std::any_of(
+      product.model_numbers.begin(), product.model_numbers.end(), [&](const std::string& each) {
+        const std::string pattern = import::compact(each);
+        // A pattern without a single character would be every model.
+        return pattern.find_first_not_of("*?") != std::string::npos && model_matches(pattern, model);
+      });
+}
+
+/// The versions a product record speaks of.
+VersionRange range_of(const ProductRecord& product) {
+  const auto cpe = product.cpes.size() == 1 ? read_cpe(product.cpes[0]) : std::nullopt;
+  const CpeValue version = cpe ? (*cpe)[CpeAttribute::version] : CpeValue{};
+  const bool plain = product.version.empty() || (cpe && product.version == version.plain());
+  if (!plain || !version.is_text()) return read_range(product.version);
+  const CpeValue& update = (*cpe)[CpeAttribute::update];
+  VersionRange range;
+  range.understood = true;
+  range.confidence = 1.0;
+  range.original = version.plain() + (update.is_text() ? " " + update.plain() : "");
+  range.alternatives = {{{Comparator::equal, range.original}}};
+  return range;
+}
+
+/// Whether a range is nothing but single versions.
+bool is_list(const VersionRange& range) {
+  return std::all_of(range.alternatives.begin(), range.alternatives.end(), [](const Interval& interval) {
+    return interval.size() == 1 && interval[0].comparator == Comparator::equal;
+  });
+}
+
+Method method_of(Fit fit, Containment containment, const VersionRange& range) {
+  if (fit == Fit::renamed || fit == Fit::resembling || fit == Fit::no_vendor) return Method::alias;
+  if (containment == Containment::cannot_exclude) return Method::vendor_product;
+  const bool identifier = fit == Fit::cpe || fit == Fit::package || fit == Fit::model;
+  if (identifier && containment == Containment::inside && is_list(range)) return Method::exact;
+  const bool every = std::any_of(range.alternatives.begin(), range.alternatives.end(),
+                                 [](const Interval& interval) { return interval.empty(); });
+  return every && !identifier ? Method::vendor_product : Method::range;
+}
+
+}  // namespace
+
+Matcher::Matcher(const Model& model, const Identities& identities, const std::vector<Decision>& decisions)
+    : model_(model), identities_(identities), decisions_(in_force(decisions)) {}
+
+std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit& name,
+                                     VersionRange& range) const {
+  const Identity& identity = identities_.all()[name.identity];
+  Pairing pairing;
+  pairing.identity = name.identity;
+  std::optional<Fit> fit;
+  bool disjoint = false;
+  for (const std::string& text : product.cpes) {
+    const auto criteria = identity.cpe ? read_cpe(text) : std::nullopt;
+    const CpeVerdict verdict = criteria ? compare_products(*criteria, *identity.cpe) : CpeVerdict{};
+    if (!verdict.same) continue;
+    fit = Fit::cpe;
+    disjoint = verdict.disjoint;
+    pairing.other_part = verdict.other_part;
+    if (!disjoint && !pairing.other_part) break;
+  }
+  for (const std::string& text : product.purls) {
+    const auto purl = identity.purl && !fit ? read_purl(text) : std::nullopt;
+    if (!purl || !same_package(*purl, *identity.purl)) continue;
+    fit = Fit::package;
+    if (range.scheme == Scheme::generic && !range.prose) range.scheme = scheme_of_package(*purl);
+  }
+  if (!fit && is_model(product, identity)) fit = Fit::model;
+  if (!fit) fit = name.fit;
+  if (!fit) return std::nullopt;
+  pairing.fit = *fit;
+  pairing.containment = disjoint ? Containment::outside : contains(range, identity.version);
+  pairing.method = method_of(*fit, pairing.containment, range);
+  pairing.confidence = certainty(*fit) * certainty(pairing.containment) *
+                       (range.understood ? range.confidence : 1.0) *
+                       (pairing.other_part ? other_part_certainty : 1.0);
+  return pairing;
+}
+
+void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>& statuses,
+                  const std::string& document, const std::vector<NameFit>& fits) {
+  if (statuses.empty() || fits.empty()) return;
+  const VersionRange stated = range_of(product);
+  for (const NameFit& fit : fits) {
+    VersionRange range = stated;
+    std::optional<Pairing> pairing = pair(product, fit, range);
+    if (!pairing) continue;
+    pairing->vendor = product.vendor;
+    pairing->product = product.name;
+    pairing->version = product.version.empty() ? stated.original : product.version;
+    pairing->document = document;
+    std::optional<std::size_t> place;
+    for (const StatusRecord& status : statuses) claim(*pairing, range, place, status);
+  }
+}
+
+void Matcher::claim(const Pairing& pairing, const VersionRange& range, std::optional<std::size_t>& place,
+                    const StatusRecord& status) {
+  if (status.status == "recommended") return;
+  if (!range.scopes.empty() &&
+      !std::binary_search(range.scopes.begin(), range.scopes.end(), status.vulnerability))
+    return;
+  const bool denies = status.meaning == FindingStatus::not_affected || status.meaning == FindingStatus::fixed;
+  // The first or the last affected version says nothing about those between.
+  const bool end_only = status.status == "first_affected" || status.status == "last_affected";
+  Pairing used = pairing;
+  if (end_only && used.containment == Containment::outside) {
+    used.containment = Containment::cannot_exclude;
+    used.confidence = certainty(used.fit) * certainty(used.containment);
+  }
+  const bool sure = used.containment == Containment::inside;
+  if (denies && (!sure || !may_deny(used.fit))) return;
+  Claim claim;
+  claim.vulnerability = number_of(status.vulnerability);
+  claim.identity = used.identity;
+  claim.status = status.meaning;
+  claim.justification = number_of(status.justification);
+  claim.excluded = used.containment == Containment::outside;
+  // A resemblance excludes nothing either: it may be another product.
+  if (claim.excluded && !may_deny(used.fit)) return;
+  if (claim.status == FindingStatus::affected &&
+      (used.containment == Containment::cannot_exclude || !is_strong(used.fit)))
+    claim.status = FindingStatus::unknown;
+  if (!status.context.empty()) claim.context = context_of(status.context);
+  if (end_only || !place) {
+    claim.pairing = pairings_.size();
+    pairings_.push_back(std::move(used));
+    if (!end_only) place = claim.pairing;
+  } else {
+    claim.pairing = *place;
+  }
+  claims_.push_back(claim);
+}
+
+void Matcher::add(const advisories::Advisory& advisory) {
+  std::unordered_map<std::string, std::vector<StatusRecord>> of_product;
+  for (const StatusRecord& status : advisory.statuses) of_product[status.product].push_back(status);
+  for (const ProductRecord& product : advisory.products) {
+    const auto found = of_product.find(product.id);
+    if (found != of_product.end())
+      add(product, found->second, advisory.document, identities_.fits(product.vendor, product.name));
+  }
+}
+
+std::size_t Matcher::number_of(const std::string& text) {
+  const auto [at, fresh] = number_of_text_.emplace(text, texts_.size());
+  if (fresh) texts_.push_back(text);
+  return at->second;
+}
+
+std::size_t Matcher::context_of(const std::vector<std::string>& cpes) {
+  std::string key;
+  for (const std::string& each : cpes) key += each + "\n";
+  const auto [at, fresh] = number_of_context_.emplace(std::move(key), contexts_.size());
+  if (!fresh) return at->second;
+  auto& list = contexts_.emplace_back();
+  for (const std::string& each : cpes) {
+    const auto cpe = read_cpe(each);
+    if (!cpe) continue;
+    const std::string vendor = (*cpe)[CpeAttribute::vendor].plain();
+    list.push_back({identities_.vendors().id_of(vendor),
+                    product_key(product_words((*cpe)[CpeAttribute::product].plain(), vendor)),
+                    (*cpe)[CpeAttribute::part].text == "h"});
+  }
+  return at->second;
+}
+
+}  // namespace hakyu::models::matching

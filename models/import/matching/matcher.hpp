@@ -1,0 +1,115 @@
+// Which vulnerabilities concern which resources.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "models/import/advisories/record.hpp"
+#include "models/import/matching/decisions.hpp"
+#include "models/import/matching/identities.hpp"
+#include "models/import/matching/range.hpp"
+
+namespace hakyu::models::matching {
+
+/// How a match was found (formats.md §6).
+enum class Method : std::uint8_t {
+  exact,           ///< an identifier and exactly this version
+  range,           ///< the version is in a range
+  vendor_product,  ///< maker and product, the version decides nothing
+  alias,           ///< a former maker, or a name that only resembles
+  manual           ///< people decided
+};
+
+/// One product of an advisory held against one identity. Data for the sentence that explains a finding.
+struct Pairing {
+  std::size_t identity = 0;
+  Fit fit = Fit::name;
+  Method method = Method::vendor_product;
+  Containment containment = Containment::cannot_exclude;
+  double confidence = 0.0;               ///< 0–1: a product of the factors in matcher.cpp
+  bool other_part = false;               ///< software in one CPE, hardware in the other
+  std::string vendor, product, version;  ///< as the advisory writes them
+  std::string document;                  ///< the advisory
+};
+
+/// A vulnerability of a resource, with the pairing that says so best.
+struct Match {
+  std::size_t resource = 0;
+  Id vulnerability;
+  FindingStatus status = FindingStatus::unknown;
+  Method method = Method::vendor_product;
+  double confidence = 0.0;
+  std::size_t pairing = 0;
+  std::optional<std::size_t> contrary;  ///< a pairing that says the opposite and was not followed
+  std::string justification;            ///< of a VEX statement, its own word
+  bool unproven_context = false;        ///< holds only together with something the model does not name
+  std::optional<Decision> decision;     ///< of people
+};
+
+struct MatchOptions {
+  bool excluded = false;  ///< also those that a version rules out, as not_affected
+};
+
+/// Holds products of advisories against the resources of a model: give it every product whose maker and name
+/// fit (Identities::fits), then ask for the result. The result does not depend on the order.
+class Matcher {
+ public:
+  /// `identities` and `model` must outlive the matcher.
+  Matcher(const Model& model, const Identities& identities, const std::vector<Decision>& decisions);
+
+  /// One product of an advisory and what is said about it. `fits`: of the product's maker and name.
+  void add(const advisories::ProductRecord& product, const std::vector<advisories::StatusRecord>& statuses,
+           const std::string& document, const std::vector<NameFit>& fits);
+
+  /// A whole advisory in memory.
+  void add(const advisories::Advisory& advisory);
+
+  /// All matches, sorted by resource and vulnerability. If statements contradict, affected counts, unless a
+  /// statement that the product is fixed or not affected fits the resource at least as surely. People's
+  /// decisions stand above all.
+  [[nodiscard]] std::vector<Match> matches(const MatchOptions& options = {}) const;
+
+  [[nodiscard]] const Pairing& pairing(std::size_t i) const { return pairings_[i]; }
+  [[nodiscard]] const Identity& identity(const Pairing& pairing) const {
+    return identities_.all()[pairing.identity];
+  }
+  [[nodiscard]] const Identities& identities() const { return identities_; }
+
+ private:
+  /// One sentence about one identity.
+  struct Claim {
+    std::size_t vulnerability = 0, identity = 0, pairing = 0;
+    FindingStatus status = FindingStatus::unknown;
+    bool excluded = false;
+    std::size_t justification = 0;
+    std::optional<std::size_t> context;
+  };
+  /// What must be there as well, one of several.
+  struct Needed {
+    std::string vendor_id, key;
+    bool device = false;
+  };
+  class Resolver;
+
+  std::optional<Pairing> pair(const advisories::ProductRecord& product, const NameFit& fit,
+                              VersionRange& range) const;
+  void claim(const Pairing& pairing, const VersionRange& range, std::optional<std::size_t>& place,
+             const advisories::StatusRecord& status);
+  std::size_t number_of(const std::string& text);
+  std::size_t context_of(const std::vector<std::string>& cpes);
+
+  const Model& model_;
+  const Identities& identities_;
+  std::vector<Decision> decisions_;
+  std::vector<Pairing> pairings_;
+  std::vector<Claim> claims_;
+  std::vector<std::string> texts_;  ///< vulnerabilities and justifications
+  std::unordered_map<std::string, std::size_t> number_of_text_;
+  std::vector<std::vector<Needed>> contexts_;
+  std::unordered_map<std::string, std::size_t> number_of_context_;
+};
+
+}  // namespace hakyu::models::matching

@@ -1,0 +1,177 @@
+#include "models/import/matching/names.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "models/import/embedded.hpp"
+#include "models/import/text.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void erase_all(std::string& text, std::string_view what) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at))
+    text.erase(at, what.size());
+}
+
+/// Runs of letters and digits; characters beyond ASCII are letters, apart from the signs of `marks`.
+Words split(std::string text) {
+  for (const std::string_view mark : {"・", "、", "。", "「", "」", "®", "™", "’", "‐"})
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark))
+      text.replace(at, mark.size(), " ");
+  Words words;
+  std::string word;
+  for (const char c : text + " ") {
+    if (is_ascii_word(c) || static_cast<unsigned char>(c) >= 0x80) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+template <class List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 36> company_words{
+    "inc", "incorporated", "corp",     "corporation", "co",    "company", "ltd", "limited", "llc",
+    "llp", "gmbh",         "kgaa",     "kg",          "ag",    "se",      "sa",  "sas",     "spa",
+    "srl", "bv",           "nv",       "plc",         "kk",    "ab",      "as",  "oy",      "oyj",
+    "pte", "pty",          "holdings", "holding",     "group", "japan",   "usa", "us",      "international"};
+constexpr std::array<std::string_view, 11> company_signs{
+    "株式会社",     "(株)",         "有限会社",     "(有)",         "合同会社",        "合資会社",
+    "一般社団法人", "一般財団法人", "公益財団法人", "独立行政法人", "国立研究開発法人"};
+
+constexpr std::array<std::string_view, 25> idle_words{
+    "firmware",     "software",     "series",   "edition",        "the",
+    "for",          "version",      "standard", "datacenter",     "enterprise",
+    "professional", "pro",          "home",     "ltsc",           "x64",
+    "x86",          "64bit",        "32bit",    "ファームウェア", "ソフトウェア",
+    "シリーズ",     "エディション", "bit",      "system",         "device"};
+constexpr std::array<std::string_view, 22> common_words{
+    "server",  "client",   "viewer",   "manager", "monitor", "monitors", "gateway", "workstation",
+    "pacs",    "system",   "systems",  "station", "patient", "central",  "web",     "desktop",
+    "service", "services", "platform", "network", "control", "pump"};
+
+bool is_number(const std::string& word) { return std::any_of(word.begin(), word.end(), is_digit); }
+
+bool is_distinctive(const std::string& word) {
+  return is_number(word) || (word.size() >= 4 && !contains(common_words, word));
+}
+
+}  // namespace
+
+std::string vendor_key(std::string_view name) {
+  std::string text = import::fold(name);
+  for (const std::string_view sign : company_signs) erase_all(text, sign);
+  // "General Electric (GE)": what stands in parentheses is another name.
+  if (const auto open = text.find('('); open != std::string::npos && open > 0) text.resize(open);
+  erase_all(text, ".");
+  std::replace(text.begin(), text.end(), '_', ' ');
+  Words words = split(std::move(text));
+  while (words.size() > 1 && contains(company_words, words.back())) words.pop_back();
+  if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+  std::string key;
+  for (const std::string& word : words) key += word;
+  for (const std::string_view country : {"ジャパン", "日本支社", "日本法人"})
+    if (key.size() > country.size() + 3 && key.ends_with(country)) key.resize(key.size() - country.size());
+  return key;
+}
+
+std::vector<std::string> product_words(std::string_view name, std::string_view vendor) {
+  std::string text = import::fold(name);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  Words words = split(std::move(text));
+  std::string maker = import::fold(vendor);
+  std::replace(maker.begin(), maker.end(), '_', ' ');
+  Words vendor_words = split(std::move(maker));
+  while (vendor_words.size() > 1 && contains(company_words, vendor_words.back())) vendor_words.pop_back();
+  if (!vendor_words.empty() && words.size() > vendor_words.size() &&
+      std::equal(vendor_words.begin(), vendor_words.end(), words.begin()))
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(vendor_words.size()));
+  Words kept;
+  for (const std::string& word : words)
+    if (!contains(idle_words, word)) kept.push_back(word);
+  return kept.empty() ? words : kept;
+}
+
+std::string product_key(const std::vector<std::string>& words) {
+  std::string key;
+  for (const std::string& word : words) key += word;
+  return key;
+}
+
+bool names_resemble(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const std::set<std::string> left(a.begin(), a.end());
+  const std::set<std::string> right(b.begin(), b.end());
+  std::size_t shared = 0;
+  bool distinctive = false;
+  bool numbers_left = false, numbers_right = false;  // that the other does not have
+  for (const std::string& word : left) {
+    if (right.contains(word)) {
+      ++shared;
+      distinctive = distinctive || is_distinctive(word);
+    } else {
+      numbers_left = numbers_left || is_number(word);
+    }
+  }
+  for (const std::string& word : right)
+    numbers_right = numbers_right || (!left.contains(word) && is_number(word));
+  const std::size_t all = left.size() + right.size() - shared;
+  const bool within = shared == left.size() || shared == right.size();
+  return distinctive && within && 2 * shared >= all && !(numbers_left && numbers_right);
+}
+
+std::string Vendors::id_of(std::string_view name) const {
+  std::string key = vendor_key(name);
+  const auto found = id_of_key_.find(key);
+  return found == id_of_key_.end() ? key : found->second;
+}
+
+std::vector<std::string> Vendors::related(const std::string& id) const {
+  std::set<std::string> seen{id};
+  std::vector<std::string> open{id};
+  while (!open.empty()) {
+    const std::string at = open.back();
+    open.pop_back();
+    for (const Succession& each : successions_) {
+      if (each.from == at && seen.insert(each.to).second) open.push_back(each.to);
+      if (each.to == at && seen.insert(each.from).second) open.push_back(each.from);
+    }
+  }
+  seen.erase(id);
+  return {seen.begin(), seen.end()};
+}
+
+void Vendors::name(const std::string& id, const std::vector<std::string>& names) {
+  for (const std::string& each : names)
+    if (std::string key = vendor_key(each); !key.empty()) id_of_key_.emplace(std::move(key), id);
+}
+
+void Vendors::add(const std::vector<std::string>& names) {
+  std::string id;
+  for (const std::string& each : names)
+    if (const auto found = id_of_key_.find(vendor_key(each)); id.empty() && found != id_of_key_.end())
+      id = found->second;
+  if (id.empty() && !names.empty()) id = vendor_key(names.back());
+  if (!id.empty()) name(id, names);
+}
+
+void Vendors::add(Succession succession) { successions_.push_back(std::move(succession)); }
+
+const Vendors& Vendors::shipped() {
+  static const Vendors vendors = read_vendors("vendors.json", embedded::matching_vendors(), {}).vendors;
+  return vendors;
+}
+
+}  // namespace hakyu::models::matching

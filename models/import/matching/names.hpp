@@ -1,0 +1,74 @@
+// Names of makers and products in one form, and which makers are the same.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "models/diagnostic.hpp"
+
+namespace hakyu::models::matching {
+
+/// A maker's name for comparison: NFKC, lower case, without company forms (Inc., Co., Ltd., GmbH, 株式会社,
+/// ㈱, 有限会社 …), a country at the end (Japan, ジャパン), punctuation and blanks. `_` (CPE) is a blank.
+[[nodiscard]] std::string vendor_key(std::string_view name);
+
+/// The words of a product's name for comparison: NFKC, lower case, split at everything that is no letter or
+/// digit, without words that say nothing (firmware, series, software, edition …) and without the maker's
+/// name at the beginning.
+[[nodiscard]] std::vector<std::string> product_words(std::string_view name, std::string_view vendor);
+
+/// The words joined: equal for "Vue PACS", "vue_pacs" and "VuePACS".
+[[nodiscard]] std::string product_key(const std::vector<std::string>& words);
+
+/// Whether one of two names is the other with a few words more: at least half of the words are the same,
+/// numbers do not differ, and one of the shared words is more than a common one (server, viewer …).
+[[nodiscard]] bool names_resemble(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+/// A maker that went over into another, wholly or in part.
+struct Succession {
+  std::string from, to;  ///< ids of makers
+  std::string since, what, source;
+};
+
+/// Which names mean the same maker.
+class Vendors {
+ public:
+  /// The table that comes with the program (vendors.json).
+  [[nodiscard]] static const Vendors& shipped();
+
+  /// The id of a maker: of the table if the name is there, else its vendor_key.
+  [[nodiscard]] std::string id_of(std::string_view name) const;
+
+  /// Ids of the makers that `id` came from or went over into, at any distance, `id` excluded, sorted.
+  [[nodiscard]] std::vector<std::string> related(const std::string& id) const;
+
+  /// Adds names that mean the same maker. A name that is known already brings the others to its maker.
+  void add(const std::vector<std::string>& names);
+  void add(Succession succession);
+  void name(const std::string& id, const std::vector<std::string>& names);
+
+  [[nodiscard]] std::size_t size() const { return id_of_key_.size(); }
+  [[nodiscard]] const std::vector<Succession>& successions() const { return successions_; }
+
+ private:
+  std::unordered_map<std::string, std::string> id_of_key_;
+  std::vector<Succession> successions_;
+};
+
+struct VendorsResult {
+  Vendors vendors;  ///< the names of `base` and those of the file
+  std::size_t added = 0;
+  Diagnostics diagnostics;
+};
+
+/// Reads a list of makers and adds it to `base`: a table of the form of vendors.json, or MyJVN's dictionaries
+/// of makers and products (getVendorList, getProductList, myjvn_product_*.rdf: XML 3.x or JSON 4.0), where
+/// names in both languages and the maker's CPE belong together.
+[[nodiscard]] VendorsResult read_vendors(const std::string& file, std::string_view bytes, Vendors base);
+
+}  // namespace hakyu::models::matching

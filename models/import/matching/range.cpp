@@ -1,0 +1,197 @@
+#include "models/import/matching/range.hpp"
+
+#include <algorithm>
+
+#include "models/import/matching/vers.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+/// What the comparison as written says, and whether that is certain.
+struct Truth {
+  bool literal = false;
+  bool certain = false;
+};
+
+Truth both(Truth a, Truth b) {
+  if ((a.certain && !a.literal) || (b.certain && !b.literal)) return {false, true};
+  return {a.literal && b.literal, a.certain && b.certain};
+}
+
+Truth either(Truth a, Truth b) {
+  if ((a.certain && a.literal) || (b.certain && b.literal)) return {true, true};
+  return {a.literal || b.literal, a.certain && b.certain};
+}
+
+bool holds(Comparator comparator, Order order) {
+  switch (comparator) {
+    case Comparator::equal:
+    case Comparator::series:
+      return order == Order::equal;
+    case Comparator::not_equal:
+      return order != Order::equal;
+    case Comparator::less:
+      return order == Order::less;
+    case Comparator::less_equal:
+      return order != Order::greater;
+    case Comparator::greater:
+      return order == Order::greater;
+    case Comparator::greater_equal:
+      return order != Order::less;
+  }
+  return false;
+}
+
+/// Bounds that a coarse text draws between "4.2" and "4.2.1".
+bool is_coarse(Comparator comparator) {
+  return comparator == Comparator::equal || comparator == Comparator::not_equal ||
+         comparator == Comparator::less_equal || comparator == Comparator::greater;
+}
+
+/// Whether `version`, taken for the first of all that begin with it, decides the bound for all of them.
+bool decides_for_all(Comparator comparator, Order order) {
+  if (comparator == Comparator::less) return order != Order::less;
+  if (comparator == Comparator::greater_equal) return order != Order::less;
+  return false;
+}
+
+Truth check(const VersionRange& range, const Bound& bound, std::string_view version) {
+  const Order order = compare(range.scheme, version, bound.version);
+  if (bound.comparator == Comparator::series) {
+    if (order == Order::equal || begins(bound.version, version)) return {true, true};
+    if (order == Order::unknown || begins(version, bound.version)) return {false, false};
+    return {false, true};
+  }
+  if (order == Order::unknown) return {false, false};
+  Truth truth{holds(bound.comparator, order), true};
+  if (range.scheme != Scheme::generic) return truth;
+  if (begins(version, bound.version)) truth.certain = decides_for_all(bound.comparator, order);
+  if (range.prose && is_coarse(bound.comparator) && begins(bound.version, version)) truth.certain = false;
+  return truth;
+}
+
+VersionRange structured(std::vector<Interval> alternatives, Scheme scheme, std::string original) {
+  VersionRange range;
+  range.alternatives = std::move(alternatives);
+  range.understood = true;
+  range.confidence = 1.0;
+  range.scheme = scheme;
+  range.original = std::move(original);
+  return range;
+}
+
+Scheme scheme_of_ecosystem(std::string_view ecosystem) {
+  for (const std::string_view each : {"Debian", "Ubuntu", "Echo"})
+    if (ecosystem.starts_with(each)) return Scheme::deb;
+  for (const std::string_view each :
+       {"Red Hat", "Rocky", "AlmaLinux", "SUSE", "openSUSE", "Mageia", "openEuler"})
+    if (ecosystem.starts_with(each)) return Scheme::rpm;
+  return Scheme::generic;
+}
+
+}  // namespace
+
+std::string to_text(const Interval& interval) {
+  constexpr const char* signs[] = {"=", "!=", "<", "<=", ">", ">=", "~"};
+  std::string text;
+  for (const Bound& bound : interval)
+    text += (text.empty() ? "" : " ") + std::string(signs[static_cast<std::size_t>(bound.comparator)]) +
+            bound.version;
+  return text;
+}
+
+VersionRange every_version(std::string original) {
+  return structured({Interval{}}, Scheme::generic, std::move(original));
+}
+
+VersionRange range_of(const NvdBounds& bounds) {
+  Interval interval;
+  const auto add = [&](Comparator comparator, const std::string& version) {
+    if (!version.empty()) interval.push_back({comparator, version});
+  };
+  add(Comparator::greater_equal, bounds.start_including);
+  add(Comparator::greater, bounds.start_excluding);
+  add(Comparator::less_equal, bounds.end_including);
+  add(Comparator::less, bounds.end_excluding);
+  std::string original = to_text(interval);
+  return structured({std::move(interval)}, Scheme::generic, std::move(original));
+}
+
+VersionRange range_of(std::string_view type, std::string_view ecosystem,
+                      const std::vector<OsvEvent>& events) {
+  VersionRange range;
+  for (const OsvEvent& each : events)
+    range.original += (range.original.empty() ? "" : " ") + each.kind + " " + each.version;
+  if (type != "SEMVER" && type != "ECOSYSTEM") return range;
+  const Scheme scheme = type == "SEMVER" ? Scheme::semver : scheme_of_ecosystem(ecosystem);
+  std::vector<Interval> alternatives;
+  bool open = false;
+  for (const OsvEvent& each : events) {
+    if (each.kind == "introduced") {
+      alternatives.emplace_back();
+      if (each.version != "0") alternatives.back().push_back({Comparator::greater_equal, each.version});
+      open = true;
+    } else if (open && (each.kind == "fixed" || each.kind == "last_affected" || each.kind == "limit")) {
+      const bool included = each.kind == "last_affected";
+      alternatives.back().push_back({included ? Comparator::less_equal : Comparator::less, each.version});
+      // A second "fixed" on another branch bounds the same interval; keeping it open would only widen it.
+      open = false;
+    }
+  }
+  if (alternatives.empty()) return range;
+  return structured(std::move(alternatives), scheme, std::move(range.original));
+}
+
+Containment contains(const VersionRange& range, std::string_view version) {
+  if (!range.understood) return Containment::cannot_exclude;
+  Truth any{false, true};
+  for (const Interval& interval : range.alternatives) {
+    Truth all{true, true};
+    if (version.empty() && !interval.empty())
+      all = {false, false};
+    else
+      for (const Bound& bound : interval) all = both(all, check(range, bound, version));
+    any = either(any, all);
+  }
+  if (any.certain) return any.literal ? Containment::inside : Containment::outside;
+  return any.literal ? Containment::probably_inside : Containment::cannot_exclude;
+}
+
+std::vector<Interval> intervals_of(const std::vector<Bound>& list) {
+  std::vector<Interval> result;
+  std::vector<Bound> excluded;
+  const Bound* lower = nullptr;
+  const auto flush = [&] {
+    if (lower != nullptr) result.push_back({*lower});
+    lower = nullptr;
+  };
+  for (const Bound& bound : list) {
+    switch (bound.comparator) {
+      case Comparator::greater:
+      case Comparator::greater_equal:
+        flush();
+        lower = &bound;
+        break;
+      case Comparator::less:
+      case Comparator::less_equal:
+        result.push_back(lower != nullptr ? Interval{*lower, bound} : Interval{bound});
+        lower = nullptr;
+        break;
+      case Comparator::not_equal:
+        excluded.push_back(bound);
+        break;
+      case Comparator::equal:
+      case Comparator::series:
+        // A version between two bounds stands for itself and changes nothing about them.
+        result.push_back({bound});
+        break;
+    }
+  }
+  flush();
+  if (result.empty() && !excluded.empty()) result.emplace_back();
+  for (Interval& interval : result) interval.insert(interval.end(), excluded.begin(), excluded.end());
+  return result;
+}
+
+}  // namespace hakyu::models::matching

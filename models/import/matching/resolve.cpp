@@ -1,0 +1,182 @@
+// From claims to matches: one for each resource and vulnerability.
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+#include "models/import/matching/certainty.hpp"
+#include "models/import/matching/matcher.hpp"
+
+namespace hakyu::models::matching {
+
+/// Brings the claims about one resource to one match for each vulnerability.
+class Matcher::Resolver {
+ public:
+  Resolver(const Matcher& matcher, const MatchOptions& options) : matcher_(matcher), options_(options) {
+    for (const Decision& each : matcher.decisions_) decisions_[each.resource].push_back(&each);
+    of_identity_.resize(matcher.identities_.all().size());
+    for (std::size_t i = 0; i < matcher.claims_.size(); ++i)
+      of_identity_[matcher.claims_[i].identity].push_back(i);
+  }
+
+  std::vector<Match> resolve() {
+    const Model& model = matcher_.model_;
+    std::vector<std::vector<std::size_t>> identities(model.resources.size());
+    for (std::size_t i = 0; i < of_identity_.size(); ++i)
+      for (const std::size_t resource : matcher_.identities_.all()[i].resources)
+        if (!of_identity_[i].empty()) identities[resource].push_back(i);
+    std::vector<std::size_t> order(model.resources.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return model.resources[a].id < model.resources[b].id; });
+    for (const std::size_t resource : order) one(resource, identities[resource]);
+    return std::move(matches_);
+  }
+
+ private:
+  using Claims = std::vector<std::size_t>;
+
+  void one(std::size_t resource, const std::vector<std::size_t>& identities) {
+    const auto found = decisions_.find(matcher_.model_.resources[resource].id);
+    static const std::vector<const Decision*> none;
+    const auto& decisions = found == decisions_.end() ? none : found->second;
+    Claims claims;
+    for (const std::size_t identity : identities)
+      for (const std::size_t c : of_identity_[identity])
+        if (!is_rejected(matcher_.claims_[c], decisions)) claims.push_back(c);
+    const auto& texts = matcher_.texts_;
+    std::sort(claims.begin(), claims.end(), [&](std::size_t a, std::size_t b) {
+      const Claim& x = matcher_.claims_[a];
+      const Claim& y = matcher_.claims_[b];
+      if (x.vulnerability != y.vulnerability) return texts[x.vulnerability] < texts[y.vulnerability];
+      return before(x, y);
+    });
+    for (std::size_t from = 0; from < claims.size();) {
+      std::size_t to = from;
+      while (to < claims.size() &&
+             matcher_.claims_[claims[to]].vulnerability == matcher_.claims_[claims[from]].vulnerability)
+        ++to;
+      vulnerability(resource, std::span(claims).subspan(from, to - from), decisions);
+      from = to;
+    }
+  }
+
+  /// Most serious first, then the surest, then in the order of their words, so that the order in which they
+  /// came does not matter.
+  [[nodiscard]] bool before(const Claim& a, const Claim& b) const {
+    const auto rank = [](const Claim& claim) {
+      if (claim.excluded) return 5;
+      switch (claim.status) {
+        case FindingStatus::affected:
+          return 0;
+        case FindingStatus::under_investigation:
+          return 1;
+        case FindingStatus::unknown:
+          return 2;
+        case FindingStatus::fixed:
+          return 3;
+        case FindingStatus::not_affected:
+          return 4;
+      }
+      return 5;
+    };
+    const Pairing& p = matcher_.pairings_[a.pairing];
+    const Pairing& q = matcher_.pairings_[b.pairing];
+    const auto words = [&](const Claim& claim, const Pairing& pairing) {
+      return std::tie(pairing.document, pairing.vendor, pairing.product, pairing.version,
+                      matcher_.texts_[claim.justification]);
+    };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    if (p.confidence != q.confidence) return p.confidence > q.confidence;
+    return words(a, p) < words(b, q);
+  }
+
+  [[nodiscard]] bool is_about(const Decision& decision, const Pairing& pairing) const {
+    if (decision.product.empty()) return false;
+    const Vendors& vendors = matcher_.identities_.vendors();
+    return vendors.id_of(decision.vendor) == vendors.id_of(pairing.vendor) &&
+           product_key(product_words(decision.product, decision.vendor)) ==
+               product_key(product_words(pairing.product, pairing.vendor));
+  }
+
+  [[nodiscard]] bool is_rejected(const Claim& claim, const std::vector<const Decision*>& decisions) const {
+    return std::any_of(decisions.begin(), decisions.end(), [&](const Decision* each) {
+      return each->verdict == Verdict::reject && is_about(*each, matcher_.pairings_[claim.pairing]);
+    });
+  }
+
+  void vulnerability(std::size_t resource, std::span<const std::size_t> claims,
+                     const std::vector<const Decision*>& decisions) {
+    const Claim* best = &matcher_.claims_[claims.front()];
+    const Claim* contrary = nullptr;
+    for (const std::size_t c : claims) {
+      const Claim& each = matcher_.claims_[c];
+      const bool denies = each.status == FindingStatus::fixed || each.status == FindingStatus::not_affected;
+      if (each.excluded || !denies || &each == best) continue;
+      const bool surer =
+          matcher_.pairings_[each.pairing].confidence >= matcher_.pairings_[best->pairing].confidence;
+      contrary = surer ? best : &each;
+      if (surer) best = &each;
+      break;
+    }
+    Match match = of(resource, *best);
+    if (contrary != nullptr) match.contrary = contrary->pairing;
+    decide(match, decisions);
+    const bool wanted = !best->excluded || match.decision || options_.excluded;
+    if (wanted) matches_.push_back(std::move(match));
+  }
+
+  [[nodiscard]] Match of(std::size_t resource, const Claim& claim) const {
+    const Pairing& pairing = matcher_.pairings_[claim.pairing];
+    Match match;
+    match.resource = resource;
+    match.vulnerability = matcher_.texts_[claim.vulnerability];
+    match.status = claim.excluded ? FindingStatus::not_affected : claim.status;
+    match.method = pairing.method;
+    match.confidence = pairing.confidence;
+    match.pairing = claim.pairing;
+    match.justification = matcher_.texts_[claim.justification];
+    if (claim.context) {
+      const auto& list = matcher_.contexts_[*claim.context];
+      match.unproven_context = std::none_of(list.begin(), list.end(), [&](const Needed& each) {
+        return matcher_.identities_.has(resource, each.vendor_id, each.key, each.device);
+      });
+      if (match.unproven_context) match.confidence *= unproven_context_certainty;
+    }
+    return match;
+  }
+
+  /// What people said: about the vulnerability itself, else that the resource is the product.
+  void decide(Match& match, const std::vector<const Decision*>& decisions) const {
+    const Pairing& pairing = matcher_.pairings_[match.pairing];
+    for (const Decision* each : decisions) {
+      const bool product = each->verdict == Verdict::confirm && is_about(*each, pairing);
+      if (!product && each->vulnerability != match.vulnerability) continue;
+      if (match.decision && product) continue;
+      match.decision = *each;
+      match.method = Method::manual;
+      if (!product) {
+        match.status =
+            each->verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
+        match.confidence = 1.0;
+        continue;
+      }
+      // The product is certain now; what is left is whether its version is affected.
+      match.confidence = match.confidence / certainty(pairing.fit);
+      if (match.status == FindingStatus::unknown && pairing.containment <= Containment::probably_inside &&
+          !is_strong(pairing.fit))
+        match.status = FindingStatus::affected;
+    }
+  }
+
+  const Matcher& matcher_;
+  const MatchOptions& options_;
+  std::unordered_map<std::string, std::vector<const Decision*>> decisions_;
+  std::vector<Claims> of_identity_;
+  std::vector<Match> matches_;
+};
+
+std::vector<Match> Matcher::matches(const MatchOptions& options) const {
+  return Resolver(*this, options).resolve();
+}
+
+}  // namespace hakyu::models::matching

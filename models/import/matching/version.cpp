@@ -1,0 +1,247 @@
+#include "models/import/matching/version.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "models/import/matching/package_versions.hpp"
+#include "models/import/text.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+constexpr std::size_t longest = 200;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+/// A number or a word.
+struct Part {
+  bool number = false;
+  std::string text;  ///< of a number: without zeros before it
+  std::string written;
+  bool operator==(const Part& other) const { return number == other.number && text == other.text; }
+};
+using Parts = std::vector<Part>;
+
+/// Words that mean the same, and what they mean for the order.
+enum class Word : std::uint8_t { label, before, after, other };
+struct KnownWord {
+  std::string_view word, same_as;
+  Word kind;
+};
+constexpr KnownWord known_words[] = {{"v", "", Word::label},
+                                     {"ver", "", Word::label},
+                                     {"version", "", Word::label},
+                                     {"バージョン", "", Word::label},
+                                     {"build", "", Word::label},
+                                     {"release", "", Word::label},
+                                     {"final", "", Word::label},
+                                     {"ga", "", Word::label},
+                                     {"dev", "0dev", Word::before},
+                                     {"snapshot", "0dev", Word::before},
+                                     {"nightly", "0dev", Word::before},
+                                     {"alpha", "1alpha", Word::before},
+                                     {"beta", "2beta", Word::before},
+                                     {"pre", "3pre", Word::before},
+                                     {"preview", "3pre", Word::before},
+                                     {"rc", "4rc", Word::before},
+                                     {"cr", "4rc", Word::before},
+                                     {"sp", "sp", Word::after},
+                                     {"servicepack", "sp", Word::after},
+                                     {"patch", "p", Word::after},
+                                     {"p", "p", Word::after},
+                                     {"pl", "p", Word::after},
+                                     {"hotfix", "hf", Word::after},
+                                     {"hf", "hf", Word::after},
+                                     {"update", "update", Word::after},
+                                     {"upd", "update", Word::after},
+                                     {"u", "update", Word::after},
+                                     {"rev", "rev", Word::after},
+                                     {"revision", "rev", Word::after},
+                                     {"r", "r", Word::after},
+                                     {"su", "su", Word::after},
+                                     {"mr", "mr", Word::after},
+                                     {"cu", "cu", Word::after}};
+
+const KnownWord* known(std::string_view word) {
+  const auto* found = std::find_if(std::begin(known_words), std::end(known_words),
+                                   [&](const KnownWord& each) { return each.word == word; });
+  return found == std::end(known_words) ? nullptr : found;
+}
+
+Word kind_of(const Part& part) {
+  if (part.number) return Word::other;
+  for (const KnownWord& each : known_words)
+    if (each.same_as == part.text) return each.kind;
+  return Word::other;
+}
+
+/// A digest or the like: its digits and letters have no order.
+bool is_opaque(std::string_view segment) {
+  return segment.size() >= 7 && std::any_of(segment.begin(), segment.end(), is_digit) &&
+         std::any_of(segment.begin(), segment.end(), is_letter) &&
+         std::all_of(segment.begin(), segment.end(),
+                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+void add_word(Parts& parts, std::string_view word) {
+  const KnownWord* entry = known(word);
+  if (entry != nullptr && entry->kind == Word::label) return;
+  parts.push_back({false, std::string(entry != nullptr ? entry->same_as : word), {}});
+}
+
+void add_segment(Parts& parts, std::string_view segment) {
+  if (is_opaque(segment)) return parts.push_back({false, "#" + std::string(segment), {}});
+  for (std::size_t i = 0; i < segment.size();) {
+    std::size_t end = i + 1;
+    while (end < segment.size() && is_digit(segment[end]) == is_digit(segment[i])) ++end;
+    std::string_view run = segment.substr(i, end - i);
+    if (is_digit(segment[i])) {
+      std::string written(run);
+      run.remove_prefix(std::min(run.find_first_not_of('0'), run.size() - 1));
+      parts.push_back({true, std::string(run), std::move(written)});
+    } else {
+      add_word(parts, run);
+    }
+    i = end;
+  }
+}
+
+Parts parts_of(std::string_view version) {
+  std::string text = import::fold(version);
+  for (std::size_t at = text.find("service pack"); at != std::string::npos; at = text.find("service pack"))
+    text.erase(at + 7, 1);
+  Parts parts;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && (is_digit(text[end]) || is_letter(text[end]))) ++end;
+    if (end > i) add_segment(parts, std::string_view(text).substr(i, end - i));
+    i = end + 1;
+  }
+  return parts;
+}
+
+/// Zeros before a word and at the end do not count: 1.0 is 1, 1.0.0a is 1a.
+Parts without_idle_zeros(const Parts& parts) {
+  Parts out;
+  for (const Part& part : parts) {
+    if (!part.number)
+      while (out.size() > 1 && out.back().number && out.back().text == "0") out.pop_back();
+    out.push_back(part);
+  }
+  while (out.size() > 1 && out.back().number && out.back().text == "0") out.pop_back();
+  return out;
+}
+
+template <class T>
+Order order_of(const T& a, const T& b) {
+  if (a == b) return Order::equal;
+  return a < b ? Order::less : Order::greater;
+}
+
+Order reversed(Order order) {
+  if (order == Order::less) return Order::greater;
+  return order == Order::greater ? Order::less : order;
+}
+
+/// Whether the word is one or two letters that end a version, as in 1.0.2a, 0.9.8zh.
+bool is_letter_suffix(std::span<const Part> rest) {
+  return rest[0].text.size() <= 2 && is_letter(rest[0].text[0]) && (rest.size() == 1 || !rest[1].number);
+}
+
+/// The order of what comes behind a version to the bare version.
+Order behind(std::span<const Part> rest) {
+  if (rest[0].number) return Order::greater;
+  const Word kind = kind_of(rest[0]);
+  if (kind == Word::before) return Order::less;
+  if (kind == Word::after || is_letter_suffix(rest)) return Order::greater;
+  // "b3" may be the third beta or the third b; other single letters count up (3.0 D15).
+  const bool counts = rest[0].text.size() == 1 && is_letter(rest[0].text[0]) && rest[0].text > "c";
+  return counts ? Order::greater : Order::unknown;
+}
+
+Order words(std::span<const Part> a, std::span<const Part> b, bool first) {
+  const Word kind_a = kind_of(a[0]);
+  const Word kind_b = kind_of(b[0]);
+  if (kind_a == Word::before && kind_b == Word::before) return order_of(a[0].text, b[0].text);
+  if (kind_a == Word::before && kind_b == Word::after) return Order::less;
+  if (kind_a == Word::after && kind_b == Word::before) return Order::greater;
+  const bool whole =
+      first && a.size() == 1 && b.size() == 1 && a[0].text.size() == 1 && b[0].text.size() == 1;
+  const bool letters = whole || (!first && is_letter_suffix(a) && is_letter_suffix(b));
+  return letters ? order_of(a[0].text, b[0].text) : Order::unknown;
+}
+
+/// 1.05 is the fifth of 1 or a little more than 1.0: if the two readings differ, nothing is certain.
+Order numbers(const Part& a, const Part& b, bool first) {
+  const Order order = order_of(std::pair(a.text.size(), a.text), std::pair(b.text.size(), b.text));
+  const bool padded = a.written != a.text || b.written != b.text;
+  if (first || !padded || a.written.size() == b.written.size()) return order;
+  return order_of(a.written, b.written) == order ? order : Order::unknown;
+}
+
+/// A half-year name: 22H2.
+bool is_half_year(std::span<const Part> parts) {
+  return parts.size() == 3 && parts[0].number && parts[1].text == "h" && parts[2].number;
+}
+
+/// Whether the versions are counted in different ways: 1809 or 2024 against 10.0, 22H2 against 10.0.
+bool are_of_two_kinds(std::span<const Part> a, std::span<const Part> b) {
+  if (is_half_year(a) != is_half_year(b)) return true;
+  if (a.empty() || b.empty() || !a[0].number || !b[0].number) return false;
+  constexpr std::size_t year = 4;
+  return (a[0].text.size() >= year) != (b[0].text.size() >= year);
+}
+
+Order compare_parts(std::span<const Part> a, std::span<const Part> b) {
+  std::size_t i = 0;
+  const auto first = [&] { return i == 0 || !a[i - 1].number; };
+  while (i < a.size() && i < b.size() && a[i] == b[i]) {
+    if (a[i].number && numbers(a[i], b[i], first()) != Order::equal) return Order::unknown;
+    ++i;
+  }
+  const auto rest_a = a.subspan(i);
+  const auto rest_b = b.subspan(i);
+  if (rest_a.empty() && rest_b.empty()) return Order::equal;
+  if (rest_a.empty()) return i == 0 ? Order::unknown : reversed(behind(rest_b));
+  if (rest_b.empty()) return i == 0 ? Order::unknown : behind(rest_a);
+  if (i == 0 && are_of_two_kinds(a, b)) return Order::unknown;
+  const Part& x = rest_a[0];
+  const Part& y = rest_b[0];
+  if (x.number && y.number) return numbers(x, y, first());
+  if (!x.number && !y.number) return words(rest_a, rest_b, i == 0);
+  // A number against a word is certain only if the word stands for something before the release.
+  if (x.number) return i > 0 && kind_of(y) == Word::before ? Order::greater : Order::unknown;
+  return i > 0 && kind_of(x) == Word::before ? Order::less : Order::unknown;
+}
+
+}  // namespace
+
+Order compare(Scheme scheme, std::string_view a, std::string_view b) {
+  if (a.size() > longest || b.size() > longest) return Order::unknown;
+  switch (scheme) {
+    case Scheme::semver:
+      return compare_semver(a, b);
+    case Scheme::rpm:
+      return compare_rpm(a, b);
+    case Scheme::deb:
+      return compare_deb(a, b);
+    case Scheme::generic:
+      break;
+  }
+  const Parts parts_a = parts_of(a);
+  const Parts parts_b = parts_of(b);
+  if (parts_a.empty() || parts_b.empty()) return Order::unknown;
+  return compare_parts(without_idle_zeros(parts_a), without_idle_zeros(parts_b));
+}
+
+bool begins(std::string_view start, std::string_view whole) {
+  if (start.size() > longest || whole.size() > longest) return false;
+  const Parts a = parts_of(start);
+  const Parts b = parts_of(whole);
+  return !a.empty() && a.size() < b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
+}  // namespace hakyu::models::matching

@@ -1,0 +1,34 @@
+// Versions and how they compare. Where the order is not certain, the answer is `unknown`: a wrong "newer"
+// would call a device safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hakyu::models::matching {
+
+/// How versions are ordered. generic is for everything that does not say; the others are exact.
+enum class Scheme : std::uint8_t {
+  generic,
+  semver,  ///< semver.org 2.0.0 §11
+  rpm,     ///< epoch:version-release, rpmvercmp
+  deb      ///< epoch:upstream-revision, Debian policy §5.6.12
+};
+
+enum class Order : std::uint8_t { less, equal, greater, unknown };
+
+/// The order of two versions. generic: numbers as numbers (leading zeros and zeros at the end do not count),
+/// `V`, `Ver.` and the like before them left out; a single letter behind a number is a later one (11.2a);
+/// alpha, beta, rc … come before, SP, patch, update … after the number they follow. Other words, a number
+/// against a word, letters at the beginning that differ (U61, L81), numbers that may be decimals (1.05, 1.5)
+/// and two ways of counting (1809 or 22H2 against 10.0) give unknown. semver: unknown if one of them is no
+/// semantic version. Complexity: linear. Versions of over 200 bytes are unknown.
+[[nodiscard]] Order compare(Scheme scheme, std::string_view a, std::string_view b);
+
+/// Whether `whole` begins with all parts of `start` and has more: "7.3.1" with "7.3", not "7.31". Zeros at
+/// the end count: "7.0" does not begin "7.1". generic only.
+[[nodiscard]] bool begins(std::string_view start, std::string_view whole);
+
+}  // namespace hakyu::models::matching

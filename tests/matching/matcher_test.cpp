@@ -1,0 +1,359 @@
+#include "models/import/matching/matcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace hakyu::models::matching {
+namespace {
+
+using advisories::Advisory;
+using advisories::ProductRecord;
+using advisories::StatusRecord;
+
+Resource device(const char* id, const char* maker, const char* model, const char* firmware = "") {
+  Resource resource;
+  resource.id = id;
+  resource.maker = maker;
+  resource.model = model;
+  if (*firmware != '\0') {
+    Software software;
+    software.name = "ファームウェア";
+    software.version = firmware;
+    resource.software.push_back(software);
+  }
+  return resource;
+}
+
+Resource server(const char* id, Software software) {
+  Resource resource;
+  resource.id = id;
+  resource.software.push_back(std::move(software));
+  return resource;
+}
+
+Software package(const char* name, const char* vendor, const char* version, const char* cpe = "",
+                 const char* purl = "") {
+  Software software;
+  software.name = name;
+  software.vendor = vendor;
+  software.version = version;
+  software.cpe = cpe;
+  software.purl = purl;
+  return software;
+}
+
+/// An advisory about one product.
+Advisory about(const char* vulnerability, ProductRecord product,
+               FindingStatus meaning = FindingStatus::affected, const char* word = "known_affected",
+               const char* document = "test 1", const char* justification = "") {
+  Advisory advisory;
+  advisory.document = document;
+  product.id = "p";
+  advisory.products.push_back(std::move(product));
+  StatusRecord status;
+  status.vulnerability = vulnerability;
+  status.product = "p";
+  status.status = word;
+  status.meaning = meaning;
+  status.justification = justification;
+  advisory.statuses.push_back(std::move(status));
+  return advisory;
+}
+
+ProductRecord product(const char* vendor, const char* name, const char* version,
+                      std::vector<std::string> cpes = {}) {
+  ProductRecord record;
+  record.vendor = vendor;
+  record.name = name;
+  record.version = version;
+  record.cpes = std::move(cpes);
+  return record;
+}
+
+struct Result {
+  std::vector<Match> matches;
+  std::vector<Pairing> pairings;  ///< of the matches
+};
+
+Result run(const Model& model, const std::vector<Advisory>& advisories,
+           const std::vector<Decision>& decisions = {}, MatchOptions options = {}) {
+  const Identities identities(model, Vendors::shipped());
+  Matcher matcher(model, identities, decisions);
+  for (const Advisory& each : advisories) matcher.add(each);
+  Result result{matcher.matches(options), {}};
+  for (const Match& each : result.matches) result.pairings.push_back(matcher.pairing(each.pairing));
+  return result;
+}
+
+Model with(std::vector<Resource> resources) {
+  Model model;
+  model.resources = std::move(resources);
+  return model;
+}
+
+TEST(Matcher, CpeAndVersionInRange) {
+  const Model model = with(
+      {server("fw", package("FortiOS", "フォーティネット", "7.2.4", "cpe:2.3:o:fortinet:fortios:7.2.4"))});
+  const Result result =
+      run(model, {about("CVE-1", product("fortinet", "fortios", "vers:generic/>=7.2.0|<7.2.5",
+                                         {"cpe:2.3:o:fortinet:fortios:*:*:*:*:*:*:*:*"}))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.matches[0].method, Method::range);
+  EXPECT_DOUBLE_EQ(result.matches[0].confidence, 1.0);
+  EXPECT_EQ(result.pairings[0].fit, Fit::cpe);
+}
+
+TEST(Matcher, TheExactVersionOfACpe) {
+  const Model model = with({server("a", package("", "", "", "cpe:/a:cisco:finesse:12.5%281%29:su1")),
+                            server("b", package("", "", "", "cpe:/a:cisco:finesse:12.5%281%29:su2")),
+                            server("c", package("", "", "", "cpe:/a:cisco:finesse:12.5%281%29"))});
+  const Result result =
+      run(model, {about("CVE-1", product("cisco", "finesse", "12.5(1)",
+                                         {R"(cpe:2.3:a:cisco:finesse:12.5\(1\):su1:*:*:*:*:*:*)"}))});
+  ASSERT_EQ(result.matches.size(), 2U);
+  EXPECT_EQ(result.matches[0].method, Method::exact);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.matches[1].resource, 2U) << "without its update nothing is certain";
+  EXPECT_EQ(result.matches[1].status, FindingStatus::unknown);
+}
+
+TEST(Matcher, AnyMakerOrProductMatchesNothing) {
+  const Model model = with({server("a", package("x", "", "1.0", "cpe:2.3:a:*:*:1.0")),
+                            server("b", package("y", "", "1.0", "cpe:2.3:a:acme:*:1.0"))});
+  EXPECT_TRUE(
+      run(model, {about("CVE-1", product("acme", "thing", "vers:generic/*", {"cpe:2.3:a:acme:thing:*"}))})
+          .matches.empty());
+  EXPECT_TRUE(
+      run(model, {about("CVE-1", product("", "", "vers:generic/*", {"cpe:2.3:a:*:*:*"}))}).matches.empty());
+}
+
+TEST(Matcher, JapaneseMakerAndProse) {
+  const Model model =
+      with({device("pacs", "富士フイルム株式会社", "Synapse", "5.7.1"),
+            device("old", "富士フイルム㈱", "Synapse", "5.9"), device("bare", "FUJIFILM", "SYNAPSE")});
+  const Result result = run(model, {about("CVE-1", product("Fujifilm", "Synapse", "5.8 未満"))});
+  ASSERT_EQ(result.matches.size(), 2U);
+  EXPECT_EQ(result.matches[0].resource, 2U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::unknown) << "no version in the ledger";
+  EXPECT_EQ(result.matches[0].method, Method::vendor_product);
+  EXPECT_EQ(result.matches[1].resource, 0U);
+  EXPECT_EQ(result.matches[1].status, FindingStatus::affected);
+  EXPECT_EQ(result.matches[1].method, Method::range);
+  EXPECT_NEAR(result.matches[1].confidence, 0.8 * 0.9, 1e-12);
+}
+
+TEST(Matcher, WhatIsNotUnderstoodCannotBeExcluded) {
+  const Model model = with({device("pump", "Baxter", "Sigma Spectrum", "8.0")});
+  const Result result = run(
+      model,
+      {about("CVE-1", product("Baxter", "Sigma Spectrum", "v6.x (with Wireless Battery Modules v9 | v11)"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::unknown);
+  EXPECT_EQ(result.pairings[0].containment, Containment::cannot_exclude);
+}
+
+TEST(Matcher, VersionsThatAreRuledOutAreToldOnDemandOnly) {
+  const Model model = with({device("pacs", "Philips", "Vue PACS", "13.0")});
+  const std::vector<Advisory> advisories{about("CVE-1", product("Philips", "Vue PACS", "<12.2.8.410"))};
+  EXPECT_TRUE(run(model, advisories).matches.empty());
+  const Result all = run(model, advisories, {}, {.excluded = true});
+  ASSERT_EQ(all.matches.size(), 1U);
+  EXPECT_EQ(all.matches[0].status, FindingStatus::not_affected);
+  EXPECT_EQ(all.pairings[0].containment, Containment::outside);
+}
+
+TEST(Matcher, OneRangeThatHoldsIsEnough) {
+  const Model model = with({device("pacs", "Philips", "Vue PACS", "13.0")});
+  const Result result = run(model, {about("CVE-1", product("Philips", "Vue PACS", "<12.2")),
+                                    about("CVE-1", product("Philips", "Vue PACS", "13.0"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+}
+
+TEST(Matcher, AFormerMakerIsAnAlias) {
+  const Model model = with({device("ct", "東芝メディカルシステムズ㈱", "Aquilion ONE", "7.0")});
+  const Result result =
+      run(model, {about("CVE-1", product("Canon Medical Systems", "Aquilion ONE", "8.0 未満"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].method, Method::alias);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.pairings[0].fit, Fit::renamed);
+  EXPECT_LT(result.matches[0].confidence, 0.6);
+}
+
+TEST(Matcher, AResemblanceOnlyMakesACandidate) {
+  const Model model = with({device("mon", "Philips", "IntelliVue MX800", "M.2")});
+  const Result result = run(
+      model, {about("CVE-1", product("Philips", "IntelliVue Patient Monitors MX800", "すべてのバージョン"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::unknown);
+  EXPECT_EQ(result.matches[0].method, Method::alias);
+}
+
+TEST(Matcher, ModelNumbersWithWildcards) {
+  ProductRecord record = product("Siemens", "SIMATIC CPU", "<V2.9");
+  record.model_numbers = {"6ES7 515-*", "*"};
+  const Model model = with({device("plc", "シーメンス", "6ES7515-2AM02", "V2.8"),
+                            device("other", "Siemens", "6ES7516-3AN02", "V2.8")});
+  const Result result = run(model, {about("CVE-1", record)});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].resource, 0U);
+  EXPECT_EQ(result.pairings[0].fit, Fit::model);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+}
+
+TEST(Matcher, PackagesByPurl) {
+  ProductRecord record =
+      product("Maven", "org.apache.logging.log4j:log4j-core", "vers:maven/>=2.13.0|<2.15.0");
+  record.purls = {"pkg:maven/org.apache.logging.log4j/log4j-core"};
+  const Model model =
+      with({server("app", package("log4j-core", "", "", "",
+                                  "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1?type=jar")),
+            server("new",
+                   package("log4j-core", "", "", "", "pkg:maven/org.apache.logging.log4j/log4j-core@2.17.1")),
+            server("else", package("log4j-core", "", "", "", "pkg:maven/com.example/log4j-core@2.14.1"))});
+  const Result result = run(model, {about("CVE-2021-44228", record)});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].resource, 0U);
+  EXPECT_EQ(result.pairings[0].fit, Fit::package);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+}
+
+TEST(Matcher, VexStatementsAndTheirReasons) {
+  const Model model = with(
+      {device("a", "Acme", "Box", "2.0"), device("b", "Acme", "Box", "3.0"), device("c", "Acme", "Box")});
+  const Result result =
+      run(model, {about("CVE-1", product("Acme", "Box", "vers:generic/*"), FindingStatus::affected,
+                        "known_affected", "nvd"),
+                  about("CVE-1", product("Acme", "Box", "2.0"), FindingStatus::not_affected,
+                        "known_not_affected", "vex", "vulnerable_code_not_present"),
+                  about("CVE-1", product("Acme", "Box", "3.0"), FindingStatus::fixed, "fixed", "vex")});
+  ASSERT_EQ(result.matches.size(), 3U);
+  // The maker's statement is about exactly this version, but in prose; the other is sure about every version.
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_TRUE(result.matches[0].contrary);
+  EXPECT_EQ(result.matches[2].status, FindingStatus::affected)
+      << "a version that is not known denies nothing";
+  const Result vex =
+      run(model, {about("CVE-1", product("Acme", "Box", "2.0"), FindingStatus::not_affected,
+                        "known_not_affected", "vex", "vulnerable_code_not_present"),
+                  about("CVE-1", product("Acme", "Box", "3.0 以前")),
+                  about("CVE-2", product("Acme", "Box", "3.0"), FindingStatus::fixed, "fixed")});
+  ASSERT_EQ(vex.matches.size(), 4U);
+  EXPECT_EQ(vex.matches[0].status, FindingStatus::not_affected);
+  EXPECT_EQ(vex.matches[0].justification, "vulnerable_code_not_present");
+  EXPECT_TRUE(vex.matches[0].contrary);
+  EXPECT_EQ(vex.matches[1].status, FindingStatus::affected);
+  EXPECT_EQ(vex.matches[2].status, FindingStatus::fixed);
+  EXPECT_EQ(vex.matches[3].status, FindingStatus::unknown);
+}
+
+TEST(Matcher, FirstAndLastAffectedVersionsLeaveTheMiddleOpen) {
+  const Model model = with({device("a", "Acme", "Box", "2.0")});
+  const Result result =
+      run(model, {about("CVE-1", product("Acme", "Box", "1.0"), FindingStatus::affected, "first_affected"),
+                  about("CVE-1", product("Acme", "Box", "3.0"), FindingStatus::affected, "last_affected")});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::unknown);
+  EXPECT_TRUE(
+      run(model, {about("CVE-1", product("Acme", "Box", "2.0"), FindingStatus::unknown, "recommended")})
+          .matches.empty());
+}
+
+TEST(Matcher, AScopeInTheVersionRestrictsToItsVulnerabilities) {
+  const Model model = with({device("ap", "日本電気", "Aterm WG2600", "1.4.1")});
+  const Result result = run(
+      model,
+      {about("CVE-2025-0356", product("NEC", "Aterm WG2600", "Ver.1.4.2より前のバージョン（CVE-2025-0356）")),
+       about("CVE-2025-0354",
+             product("NEC", "Aterm WG2600", "Ver.1.4.2より前のバージョン（CVE-2025-0356）"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].vulnerability, "CVE-2025-0356");
+}
+
+TEST(Matcher, WhatMustBeThereAsWellIsLookedFor) {
+  Advisory advisory =
+      about("CVE-1", product("acme", "box_firmware", "vers:generic/<2.0", {"cpe:2.3:o:acme:box_firmware:*"}));
+  advisory.statuses[0].context = {"cpe:2.3:h:acme:box:-"};
+  Resource whole = device("whole", "Acme", "Box");
+  whole.software.push_back(package("Box firmware", "Acme", "1.0"));
+  const Result result =
+      run(with({whole, server("part", package("Box firmware", "Acme", "1.0"))}), {advisory});
+  ASSERT_EQ(result.matches.size(), 2U);
+  EXPECT_EQ(result.matches[0].resource, 1U);
+  EXPECT_TRUE(result.matches[0].unproven_context);
+}
+
+TEST(Matcher, PeopleDecide) {
+  using namespace std::chrono_literals;
+  const Model model = with(
+      {device("a", "Philips", "IntelliVue MX800", "2.0"), device("b", "Philips", "IntelliVue MX800", "2.0")});
+  const std::vector<Advisory> advisories{
+      about("CVE-1", product("Philips", "IntelliVue Patient Monitors MX800", "3.0 未満")),
+      about("CVE-2", product("Philips", "IntelliVue MX800", "3.0 未満"))};
+  const Date day = 2026y / 11 / 20;
+  const Decision confirm{Verdict::confirm, "a",    {}, "Philips", "IntelliVue Patient Monitors MX800",
+                         "銘板",           "佐藤", day};
+  const Decision reject{Verdict::reject, "b",    {}, "Philips", "IntelliVue Patient Monitors MX800",
+                        "別機種",        "佐藤", day};
+  const Decision gone{Verdict::reject, "a", "CVE-2", {}, {}, "機能なし", "佐藤", day};
+  const Result result = run(model, advisories, {confirm, reject, gone});
+  ASSERT_EQ(result.matches.size(), 3U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.matches[0].method, Method::manual);
+  EXPECT_EQ(result.matches[0].decision, confirm);
+  EXPECT_EQ(result.matches[1].status, FindingStatus::not_affected);
+  EXPECT_EQ(result.matches[1].decision, gone);
+  EXPECT_EQ(result.matches[2].vulnerability, "CVE-2") << "of b, CVE-1 is another product";
+  EXPECT_FALSE(result.matches[2].decision);
+}
+
+TEST(Matcher, RetiredThingsAndOtherMakersAreLeftAlone) {
+  Resource retired = device("old", "Acme", "Box", "1.0");
+  retired.usable = Usable::retired;
+  const Model model =
+      with({retired, device("other", "Other", "Box", "1.0"), device("nobody", "", "Box", "1.0")});
+  EXPECT_TRUE(run(model, {about("CVE-1", product("Acme", "Box", "2.0 未満"))}).matches.empty());
+}
+
+TEST(Matcher, TheOrderOfAdvisoriesDoesNotMatter) {
+  const Model model =
+      with({device("a", "Philips", "Vue PACS", "12.0"),
+            device("b", "キヤノンメディカルシステムズ", "Aquilion", "3"),
+            server("c", package("Windows Server 2019 Standard", "日本マイクロソフト", "10.0.17763.100"))});
+  std::vector<Advisory> advisories;
+  for (int i = 0; i < 12; ++i) {
+    const std::string version = i % 3 == 0 ? "<12.2" : (i % 3 == 1 ? "すべてのバージョン" : "不明");
+    const std::string document = "d" + std::to_string(i);
+    ProductRecord record = i % 2 == 0 ? product("Philips", "Vue PACS", version.c_str())
+                                      : product("Toshiba Medical", "Aquilion", version.c_str());
+    advisories.push_back(about(i < 6 ? "CVE-1" : "CVE-2", record,
+                               i % 5 == 4 ? FindingStatus::under_investigation : FindingStatus::affected, "x",
+                               document.c_str()));
+  }
+  advisories.push_back(
+      about("CVE-3", product("microsoft", "windows_server_2019", "vers:generic/<10.0.17763.200")));
+  const auto shown = [&] {
+    std::string text;
+    const Result result = run(model, advisories);
+    for (std::size_t i = 0; i < result.matches.size(); ++i)
+      text += std::to_string(result.matches[i].resource) + result.matches[i].vulnerability +
+              std::to_string(static_cast<int>(result.matches[i].status)) +
+              std::to_string(result.matches[i].confidence) + result.pairings[i].document +
+              result.pairings[i].version + "\n";
+    return text;
+  };
+  const std::string first = shown();
+  EXPECT_EQ(std::count(first.begin(), first.end(), '\n'), 5);
+  std::mt19937 random(3);
+  for (int i = 0; i < 30; ++i) {
+    std::shuffle(advisories.begin(), advisories.end(), random);
+    ASSERT_EQ(shown(), first);
+  }
+}
+
+}  // namespace
+}  // namespace hakyu::models::matching

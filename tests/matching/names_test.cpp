@@ -1,0 +1,140 @@
+#include "models/import/matching/names.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "models/import/embedded.hpp"
+
+namespace hakyu::models::matching {
+namespace {
+
+TEST(VendorNames, AreComparedWithoutCompanyForms) {
+  const char* groups[][5] = {
+      {"Fujitsu", "FUJITSU LIMITED", "Fujitsu Ltd.", "ＦＵＪＩＴＳＵ", "fujitsu"},
+      {" Mitsubishi Electric", "Mitsubishi Electric", "Mitsubishi Electric Corporation",
+       "mitsubishi_electric", "Mitsubishi Electric Co., Ltd."},
+      {"富士通", "富士通株式会社", "㈱富士通", "（株）富士通", "富士通 有限会社"},
+      {"B. Braun", "B.Braun", "B. Braun, Inc.", "b_braun", "B Braun GmbH"},
+      {"General Electric", "General Electric (GE)", "General Electric Company", "general_electric",
+       "The General Electric Co."},
+      {"フィリップス・ジャパン", "株式会社フィリップス・ジャパン", "フィリップスジャパン", "フィリップス",
+       "㈱フィリップス"}};
+  for (const auto& group : groups)
+    for (const char* name : group) EXPECT_EQ(vendor_key(name), vendor_key(group[0])) << name;
+  EXPECT_NE(vendor_key("Canon"), vendor_key("Canon Medical Systems"));
+  EXPECT_EQ(vendor_key("Inc."), "inc") << "nothing would be left";
+  EXPECT_EQ(vendor_key(""), "");
+}
+
+TEST(VendorNames, JapaneseAndEnglishNamesAreOneMaker) {
+  const Vendors& vendors = Vendors::shipped();
+  const char* pairs[][2] = {{"富士フイルム株式会社", "Fujifilm"},
+                            {"FUJIFILM Healthcare Americas Corporation", "富士フイルム"},
+                            {"日本光電工業㈱", "Nihon Kohden"},
+                            {"マイクロソフト", "Microsoft Corporation"},
+                            {"Phillips", "フィリップス・ジャパン"},
+                            {"ドレーゲル・メディカル ジャパン", "Drägerwerk"},
+                            {"Siemans", "シーメンス"},
+                            {"Fortinet PSIRT", "フォーティネットジャパン株式会社"}};
+  for (const auto& pair : pairs)
+    EXPECT_EQ(vendors.id_of(pair[0]), vendors.id_of(pair[1])) << pair[0] << " " << pair[1];
+  EXPECT_EQ(vendors.id_of("しらない製作所"), vendor_key("しらない製作所"));
+}
+
+TEST(VendorNames, RenamedMakersAreRelatedAndNotTheSame) {
+  const Vendors& vendors = Vendors::shipped();
+  const auto related = [&](const char* a, const char* b) {
+    const auto all = vendors.related(vendors.id_of(a));
+    return std::find(all.begin(), all.end(), vendors.id_of(b)) != all.end();
+  };
+  EXPECT_TRUE(related("東芝メディカルシステムズ", "キヤノンメディカルシステムズ株式会社"));
+  EXPECT_TRUE(related("Welch Allyn", "Baxter")) << "over Hillrom";
+  EXPECT_TRUE(related("Baxter", "Welch Allyn"));
+  EXPECT_TRUE(related("Carestream Health", "Philips"));
+  EXPECT_FALSE(related("Baxter", "Philips"));
+  EXPECT_NE(vendors.id_of("東芝メディカルシステムズ"), vendors.id_of("キヤノンメディカルシステムズ"));
+}
+
+TEST(VendorNames, EveryRowOfTheTableHasASourceAndAPlaceOfItsOwn) {
+  const auto table = nlohmann::json::parse(embedded::matching_vendors());
+  std::map<std::string, std::string> owner;
+  std::set<std::string> ids;
+  for (const auto& row : table["vendors"]) {
+    const std::string id = row["id"];
+    EXPECT_TRUE(ids.insert(id).second) << id;
+    EXPECT_FALSE(row["source"].get<std::string>().empty()) << id;
+    for (const std::string name : row["names"]) {
+      const auto [at, fresh] = owner.emplace(vendor_key(name), id);
+      EXPECT_EQ(at->second, id) << name << " stands at two makers";
+    }
+  }
+  for (const auto& row : table["successors"]) {
+    EXPECT_TRUE(ids.contains(row["from"])) << row;
+    EXPECT_TRUE(ids.contains(row["to"])) << row;
+    EXPECT_FALSE(row["source"].get<std::string>().empty()) << row;
+  }
+}
+
+TEST(ProductNames, AreWords) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(product_words("Microsoft Windows Server 2019 Standard", "Microsoft Corporation"),
+            (Words{"windows", "server", "2019"}));
+  EXPECT_EQ(product_key(product_words("windows_server_2019", "microsoft")), "windowsserver2019");
+  EXPECT_EQ(product_key(product_words("Vue PACS", "Philips")),
+            product_key(product_words("vue_pacs", "philips")));
+  EXPECT_EQ(product_words("FortiGate-60F ファームウェア", ""), (Words{"fortigate", "60f"}));
+  EXPECT_EQ(product_words("Firmware", ""), (Words{"firmware"})) << "something must be left";
+}
+
+TEST(ProductNames, ResembleIfOneIsTheOtherWithMoreWords) {
+  const auto resemble = [](const char* a, const char* b) {
+    return names_resemble(product_words(a, ""), product_words(b, ""));
+  };
+  EXPECT_TRUE(resemble("IntelliVue MX800", "IntelliVue Patient Monitors MX800"));
+  EXPECT_TRUE(resemble("Synapse", "Synapse PACS"));
+  EXPECT_FALSE(resemble("Synapse Mobility", "Synapse PACS"));
+  EXPECT_FALSE(resemble("Windows Server 2019", "Windows Server 2016"));
+  EXPECT_FALSE(resemble("PACS", "PACS Viewer")) << "only a common word";
+  EXPECT_FALSE(resemble("Windows", "Windows Media Player Network Sharing Service")) << "too little of it";
+}
+
+std::filesystem::path data(const char* name) {
+  return std::filesystem::path(HAKYU_SOURCE_DIR) / ".." / "shared" / "data" / name;
+}
+
+std::string bytes(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(VendorNames, MyJvnsDictionaryTellsJapaneseFromEnglish) {
+  if (!std::filesystem::exists(data("jvn"))) GTEST_SKIP() << "no ../shared/data";
+  for (const char* file :
+       {"jvn/myjvn-np-examples/hnd/getVendorList_hnd.xml", "jvn/myjvn-np-examples/oka/getVendorList_oka.json",
+        "jvn/feeds/myjvn_product_202311.rdf", "jvn/myjvn-np-examples/oka/getProductList_oka.json"}) {
+    const VendorsResult result = read_vendors(file, bytes(data(file)), {});
+    EXPECT_TRUE(result.diagnostics.empty()) << file;
+    EXPECT_GT(result.added, 1U) << file;
+  }
+  const Vendors vendors =
+      read_vendors("x", bytes(data("jvn/myjvn-np-examples/hnd/getVendorList_hnd.xml")), {}).vendors;
+  EXPECT_EQ(vendors.id_of("日本アルカテル・ルーセント"), vendors.id_of("alcatel"));
+  EXPECT_EQ(vendors.id_of("東日本電信電話株式会社"), vendors.id_of("ntt_east"));
+  // "misc" stands for many makers that have nothing to do with one another.
+  EXPECT_NE(vendors.id_of("竹中エンジニアリング株式会社"), vendors.id_of("特許庁"));
+}
+
+TEST(VendorNames, BadDictionariesAreRefusedWithAPlace) {
+  const VendorsResult broken = read_vendors("d.json", "{\"a\": ,}", {});
+  ASSERT_EQ(broken.diagnostics.size(), 1U);
+  EXPECT_EQ(broken.diagnostics[0].line, 1U);
+  EXPECT_FALSE(read_vendors("d.xml", "<a><b></a>", {}).diagnostics.empty());
+  EXPECT_FALSE(read_vendors("d.json", "{}", {}).diagnostics.empty());
+}
+
+}  // namespace
+}  // namespace hakyu::models::matching
