@@ -175,8 +175,8 @@ std::string coverage_text(const models::Model& model, const models::Coverage& co
     text += words.format("Vulnerabilities found: {0} affected, {1} not yet clear", coverage.findings_open,
                          coverage.findings_unclear) +
             "\n";
-  return table + on_screen(text + contracts_text(model, coverage, names) + responsibilities_text(model, words) +
-                           decisions_text(model, names));
+  return table + on_screen(text + contracts_text(model, coverage, names) +
+                           responsibilities_text(model, words) + decisions_text(model, names));
 }
 
 }  // namespace hakyu::viz
