@@ -104,18 +104,17 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
   for (std::size_t i = 0; i < downs.size(); ++i) question.explained.push_back(i);
   auto found = exact::answer(formula, question, how);
   if (!found) out_of_limits(program, found.out_of());
-  result.method = found->method;
   result.fell_back = found->fell_back;
   result.statistics = found->statistics;
   result.seconds = found->seconds;
-  result.worlds = found->roots.front().worlds;
+  for (const exact::Estimate& each : found->roots) result.worlds = std::max(result.worlds, each.worlds);
   result.confidence = how.worlds.confidence;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     nodes[i]->down = found->roots[i];
     if (!not_ups.empty()) nodes[i]->not_up = found->roots[downs.size() + i];
-    if (!found->explanations.empty()) nodes[i]->why = std::move(found->explanations[i]);
+    if (found->roots[i].exact()) nodes[i]->why = std::move(found->explanations[i]);
   }
-  if (found->method == exact::Method::worlds) return;
+  if (result.worlds > 0) return;  // that any is lost is no easier than what was out of reach
   if (downs.size() == 1) {
     result.any = nodes.front()->why;
     return;

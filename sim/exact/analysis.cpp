@@ -2,6 +2,7 @@
 #include "sim/exact/analysis.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -166,16 +167,18 @@ class DiagramsBuilder {
     if (!add(network_.roots, false)) return *reason_;
     statistics.modules = static_cast<std::uint32_t>(made_.modules_.size()) + 1;
     statistics.nodes = made_.nodes_.size() - 2;
+    statistics.steps = meter_.steps();
     statistics.peak_memory = meter_.peak();
     return std::move(made_);
   }
 
  private:
-  static constexpr Order large_order = Order::shared_first;
+  static constexpr auto all_nodes = std::uint64_t{1} << 30U;
   static constexpr std::uint32_t unknown = 0xFFFFFFFFU;
 
   bool add(std::span<const Literal> roots, bool is_module) {
-    const auto diagram = smallest(roots);
+    const auto diagram =
+        options_.order == Order::automatic ? automatic(roots) : attempt(roots, options_.order, all_nodes);
     if (!diagram) {
       reason_ = meter_.reason().value_or(OutOf::memory);
       return false;
@@ -193,7 +196,7 @@ class DiagramsBuilder {
       reason_ = meter_.reason();
       return false;
     }
-    std::vector<std::uint32_t> known(2 * diagram->bdd().peak_nodes(), unknown);
+    LargeVector<std::uint32_t> known(2 * diagram->bdd().peak_nodes(), unknown);
     known[Bdd::yes] = 1;
     known[Bdd::no] = 0;
     for (const auto root : diagram->roots()) of_roots.push_back(lay_out(*diagram, root, known));
@@ -207,7 +210,7 @@ class DiagramsBuilder {
   }
 
   /// Appends the nodes of one function, children first, both polarities of a shared node as two nodes.
-  std::uint32_t lay_out(const RegionDiagram& diagram, Edge root, std::vector<std::uint32_t>& known) {
+  std::uint32_t lay_out(const RegionDiagram& diagram, Edge root, LargeVector<std::uint32_t>& known) {
     const auto& bdd = diagram.bdd();
     std::vector<Edge> todo{root};
     while (!todo.empty()) {
@@ -228,27 +231,36 @@ class DiagramsBuilder {
     return known[root];
   }
 
-  /// Every order builds under a small budget of nodes, twice; whoever is done with the fewest nodes wins.
-  /// What no order builds that small is built in the order that measured best on large trees. Counted in
-  /// nodes, not in seconds, so the choice is the same everywhere.
-  std::optional<RegionDiagram> smallest(std::span<const Literal> roots) {
-    constexpr auto all = std::uint64_t{1} << 30U;
-    if (options_.order != Order::automatic) return attempt(roots, options_.order, all);
-    for (std::uint64_t budget : {1U << 12U, 1U << 15U}) {
-      std::optional<RegionDiagram> best;
-      for (const auto order : {large_order, Order::heavy_first, Order::depth_first, Order::light_first}) {
-        auto diagram = attempt(roots, order, budget);
-        if (meter_.reason()) return std::nullopt;
-        if (!diagram) continue;
-        budget = std::min<std::uint64_t>(budget, diagram->bdd().peak_nodes());
-        // Hardly more nodes than variables: no order can be much better.
-        const bool good = diagram->bdd().peak_nodes() <= 3 * diagram->region().variables.size();
-        if (!best || diagram->bdd().peak_nodes() < best->bdd().peak_nodes()) best = std::move(diagram);
-        if (good) break;
-      }
-      if (best) return best;
+  /// Orders are tried under budgets of nodes, not of seconds, so that the choice is the same everywhere. What
+  /// is small is worth a search for the smallest; what is large is kept as soon as it is done. What no order
+  /// builds within the largest budget is built in the one that measured best on such trees.
+  std::optional<RegionDiagram> automatic(std::span<const Literal> roots) {
+    using enum Order;
+    for (const auto budget : {1U << 12U, 1U << 15U})
+      if (auto diagram = smallest(roots, budget, {fresh_share, shared_first, weighted})) return diagram;
+    constexpr auto large = std::uint64_t{1} << 19U;
+    for (const auto order : {weighted, fresh_first, fresh_share, shared_first}) {
+      if (meter_.reason()) return std::nullopt;
+      if (auto diagram = attempt(roots, order, large)) return diagram;
     }
-    return attempt(roots, large_order, all);
+    return attempt(roots, fresh_share, all_nodes);
+  }
+
+  std::optional<RegionDiagram> smallest(std::span<const Literal> roots, std::uint64_t budget,
+                                        std::initializer_list<Order> orders) {
+    std::optional<RegionDiagram> best;
+    for (const auto order : orders) {
+      if (meter_.reason()) return std::nullopt;
+      auto diagram = attempt(roots, order, budget);
+      if (!diagram) continue;
+      const auto nodes = diagram->bdd().peak_nodes();
+      // Hardly more nodes than variables: no order can be much better.
+      const bool good = nodes <= 3 * diagram->region().variables.size();
+      if (!best || nodes < best->bdd().peak_nodes()) best = std::move(diagram);
+      if (good) break;
+      budget = std::min<std::uint64_t>(budget, nodes);
+    }
+    return best;
   }
 
   std::optional<RegionDiagram> attempt(std::span<const Literal> roots, Order order, std::uint64_t nodes) {

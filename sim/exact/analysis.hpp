@@ -9,17 +9,19 @@
 #include <vector>
 
 #include "sim/exact/formula.hpp"
+#include "sim/exact/large_vector.hpp"
 #include "sim/exact/limits.hpp"
 
 namespace hakyu::sim::exact {
 
 /// How the variables of a diagram are ordered. Every order gives the same values; only size and time differ.
 enum class Order : std::uint8_t {
-  automatic,     ///< the smallest of the others if small, otherwise shared_first
+  automatic,     ///< one of the others, by trials (docs/exact.md)
   depth_first,   ///< as met depth first, arguments as given
-  light_first,   ///< depth first, arguments with the fewest events below them first
-  heavy_first,   ///< depth first, arguments with the most events below them first
   shared_first,  ///< depth first, arguments that are needed most often first
+  fresh_first,   ///< depth first, arguments that bring the fewest events not met yet first
+  fresh_share,   ///< depth first, arguments with the smallest share of events not met yet first
+  weighted,      ///< events with the greatest weight first, which roots hand down in equal shares
 };
 
 struct BuildOptions {
@@ -33,6 +35,7 @@ struct BuildStatistics {
   std::uint32_t gates_given = 0;  ///< gates of the formula below the roots
   std::uint32_t gates_kept = 0;   ///< after simplification
   std::uint32_t modules = 0;      ///< independent parts, the whole included
+  std::uint64_t steps = 0;        ///< of all operations, trials of orders included
   std::uint64_t nodes = 0;        ///< of the finished diagrams, without complement edges
   std::uint64_t peak_nodes = 0;   ///< largest table of one diagram while building
   std::uint64_t peak_memory = 0;  ///< bytes
@@ -134,7 +137,7 @@ class Diagrams {
   friend class DiagramsBuilder;
   std::uint32_t events_ = 0;
   bool monotone_ = true;
-  std::vector<Node> nodes_;
+  LargeVector<Node> nodes_;
   std::vector<Module> modules_;
   std::vector<std::uint32_t> ranks_;
   std::vector<std::uint32_t> roots_;

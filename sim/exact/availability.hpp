@@ -43,16 +43,17 @@ struct Explanation {
 };
 
 struct Answer {
-  Method method = Method::diagrams;       ///< what was used in the end
-  std::optional<OutOf> fell_back;         ///< the limit that the diagrams reached
+  std::optional<OutOf> fell_back;         ///< the limit that kept some root from an exact answer
   std::vector<Estimate> roots;            ///< exact ones have low = mean = high and no worlds
-  std::vector<Explanation> explanations;  ///< in the order of Question::explained; empty if worlds were drawn
-  BuildStatistics statistics;             ///< of the diagrams; zero if worlds were drawn
+  std::vector<Explanation> explanations;  ///< in the order of Question::explained; of drawn roots: empty
+  BuildStatistics statistics;             ///< of the diagrams
   double seconds = 0.0;                   ///< wall clock; the only part that differs from run to run
 };
 
-/// Answers; errors: the chosen method is out of its limits (`automatic`: both are). Cut sets, importances
-/// and frequencies that are out of reach are absent and no error.
+/// Answers root by root. `automatic`: roots that cannot be answered exactly within their share of the limits
+/// are drawn, those alone; drawing has the limits once more, so that there is an answer. Errors: the chosen
+/// method is out of its limits for some root (`automatic`: both are). Cut sets, importances and frequencies
+/// that are out of reach are absent and no error.
 [[nodiscard]] Outcome<Answer> answer(const Formula& formula, const Question& question,
                                      const AnswerOptions& options = {});
 

@@ -100,7 +100,7 @@ void Bdd::rehash(std::size_t buckets) {
 }
 
 void Bdd::grow_cache() {
-  std::vector<Remembered> old(cache_.size() * 2);
+  LargeVector<Remembered> old(cache_.size() * 2);
   old.swap(cache_);
   for (const auto& entry : old)
     if (entry.result != none) remembered(entry.f, entry.g, entry.h) = entry;

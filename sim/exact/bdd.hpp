@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/exact/large_vector.hpp"
 #include "sim/exact/meter.hpp"
 
 namespace hakyu::sim::exact {
@@ -98,9 +99,9 @@ class Bdd {
 
   Meter* meter_;
   std::uint64_t most_nodes_;
-  std::vector<Node> nodes_;
-  std::vector<std::uint32_t> buckets_;
-  std::vector<Remembered> cache_;
+  LargeVector<Node> nodes_;
+  LargeVector<std::uint32_t> buckets_;
+  LargeVector<Remembered> cache_;
   std::uint32_t free_ = 0;
   std::size_t free_count_ = 0;
   std::size_t collect_at_;

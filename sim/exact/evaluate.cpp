@@ -13,7 +13,7 @@ using Lanes = std::array<double, lanes>;
 
 /// Fills `value` (one entry per node) from the probabilities of the variables; fills in those of modules.
 template <typename Value, typename Combine>
-void forward(const Diagrams& diagrams, std::vector<Value>& variable, std::vector<Value>& value,
+void forward(const Diagrams& diagrams, std::vector<Value>& variable, LargeVector<Value>& value,
              const Combine& combine) {
   const auto nodes = diagrams.nodes();
   const auto pass = [&](std::size_t begin, std::size_t end) {
@@ -65,7 +65,7 @@ std::vector<double> Diagrams::probability(std::span<const double> probabilities)
 std::vector<double> Diagrams::probabilities(std::span<const double> vectors, std::size_t count) const {
   assert(vectors.size() == count * events_);
   std::vector<Lanes> variable(events_ + modules_.size());
-  std::vector<Lanes> value(nodes_.size());
+  LargeVector<Lanes> value(nodes_.size());
   value[1].fill(1.0);
   std::vector<double> result(count * roots_.size());
   for (std::size_t first = 0; first < count; first += lanes) {

@@ -10,7 +10,7 @@ namespace hakyu::sim::exact {
 
 /// Probabilities that go with one vector of probabilities of the events.
 struct Values {
-  std::vector<double> of_node;
+  LargeVector<double> of_node;
   std::vector<double> of_variable;  ///< events, then modules
 };
 
@@ -25,7 +25,7 @@ std::vector<double> reverse(const Diagrams& diagrams, std::uint32_t root, const 
                             const Effect& effect) {
   const auto nodes = diagrams.nodes();
   const auto modules = diagrams.modules();
-  std::vector<double> reached(nodes.size());
+  LargeVector<double> reached(nodes.size());
   std::vector<double> sum(values.of_variable.size());
   reached[root] = 1.0;
   const auto pass = [&](std::size_t begin, std::size_t end) {

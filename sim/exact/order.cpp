@@ -1,7 +1,6 @@
 #include "sim/exact/order.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace hakyu::sim::exact {
@@ -108,21 +107,9 @@ Regions::Regions(const Network& network, const std::vector<bool>& is_module)
     : network_(&network),
       is_module_(&is_module),
       used_(uses(network)),
-      below_(network.size(), 1.0),
-      place_(network.size()) {
-  for (auto node = network.events + 1; node < network.size(); ++node) {
-    double sum = 0.0;
-    for (const auto argument : network.gate(node).arguments) sum += below_[argument.node()];
-    below_[node] = std::min(sum, 1e300);
-  }
-}
-
-/// The smaller comes first.
-double Regions::weight(Literal argument, Order order) const {
-  if (order == Order::light_first) return below_[argument.node()];
-  if (order == Order::heavy_first) return -below_[argument.node()];
-  return order == Order::shared_first ? -static_cast<double>(used_[argument.node()]) : 0.0;
-}
+      place_(network.size()),
+      distinct_(network.size()),
+      looked_in_(network.size()) {}
 
 void Regions::meet(Region& region, std::uint32_t node, bool is_root, Order order) {
   if (node == 0 || place_[node] != 0) return;
@@ -134,13 +121,100 @@ void Regions::meet(Region& region, std::uint32_t node, bool is_root, Order order
   }
   path_.push_back({0, node, network_->gate(node).arguments});
   auto& arguments = path_.back().arguments;
+  if (order == Order::depth_first) return;
   std::stable_sort(arguments.begin(), arguments.end(),
-                   [&](Literal a, Literal b) { return weight(a, order) < weight(b, order); });
+                   [&](Literal a, Literal b) { return used_[a.node()] > used_[b.node()]; });
+}
+
+/// Different events and modules below `node`, all or those not met yet; counts to `enough` at most.
+std::uint32_t Regions::distinct_below(std::uint32_t node, bool fresh, std::uint32_t enough) {
+  ++search_;
+  std::uint32_t count = 0;
+  const auto see = [&](std::uint32_t each) {
+    // What was met and left has nothing fresh below.
+    if (each == 0 || looked_in_[each] == search_ || (fresh && place_[each] != 0)) return;
+    looked_in_[each] = search_;
+    if (ends_at(each))
+      ++count;
+    else
+      to_look_at_.push_back(each);
+  };
+  to_look_at_.clear();
+  see(node);
+  while (!to_look_at_.empty() && count < enough) {
+    const auto& arguments = network_->gate(to_look_at_.back()).arguments;
+    to_look_at_.pop_back();
+    looks_ += static_cast<std::uint32_t>(arguments.size());
+    for (const auto argument : arguments) see(argument.node());
+  }
+  return count;
+}
+
+/// How much that is not met yet `node` brings; right if it is less than `enough`.
+double Regions::freshness(std::uint32_t node, Order order, double enough) {
+  constexpr auto all = std::numeric_limits<std::uint32_t>::max();
+  if (order == Order::fresh_first)
+    return distinct_below(node, true, enough < all ? static_cast<std::uint32_t>(enough) : all);
+  if (distinct_[node] == 0) distinct_[node] = std::max(1U, distinct_below(node, false, all));
+  return distinct_below(node, true, all) / (distinct_[node] + 1.0);
+}
+
+/// Moves the argument that brings the least that is fresh to the place that is next.
+void Regions::bring_least_fresh(Step& step, Order order) {
+  constexpr std::uint32_t most_looks = 1U << 24U;
+  double least = std::numeric_limits<double>::infinity();
+  std::size_t best = step.next;
+  for (std::size_t i = step.next; i < step.arguments.size() && looks_ < most_looks; ++i) {
+    ++looks_;
+    const auto found = freshness(step.arguments[i].node(), order, least);
+    if (found >= least) continue;
+    least = found;
+    best = i;
+    if (found == 0.0 || (order == Order::fresh_first && found == 1.0)) break;
+  }
+  const auto begin = step.arguments.begin();
+  std::rotate(begin + step.next, begin + static_cast<std::ptrdiff_t>(best),
+              begin + static_cast<std::ptrdiff_t>(best) + 1);
+}
+
+/// Every root weighs one and hands its weight down in equal shares, gate by gate. The heaviest variable comes
+/// first and is taken out; then the shares are worked out anew. O(variables · size of the region).
+void Regions::sort_by_weight(Region& region) const {
+  constexpr std::size_t most_steps = std::size_t{1} << 24U;
+  std::size_t edges = region.gates.size();
+  for (const auto gate : region.gates) edges += network_->gate(gate).arguments.size();
+  if (edges * region.variables.size() > most_steps) return;
+  constexpr double rounding = 1e-12;
+  std::vector<double> weight(met_.size() + 1);
+  std::vector<std::uint32_t> left(met_.size() + 1, 1);  // arguments with variables still to be ordered
+  left[0] = 0;
+  const auto count_left = [&](std::uint32_t gate) {
+    const auto& arguments = network_->gate(gate).arguments;
+    return static_cast<std::uint32_t>(std::count_if(
+        arguments.begin(), arguments.end(), [&](Literal each) { return left[place_[each.node()]] != 0; }));
+  };
+  for (std::size_t next = 0; next < region.variables.size(); ++next) {
+    for (const auto gate : region.gates) left[place_[gate]] = count_left(gate);
+    std::fill(weight.begin(), weight.end(), 0.0);
+    for (const auto root : region.roots) weight[place_[root.node()]] += 1.0;
+    for (auto gate = region.gates.rbegin(); gate != region.gates.rend(); ++gate) {
+      const auto place = place_[*gate];
+      if (left[place] == 0) continue;
+      const double share = weight[place] / left[place];
+      for (const auto argument : network_->gate(*gate).arguments) weight[place_[argument.node()]] += share;
+    }
+    auto heaviest = region.variables.begin() + static_cast<std::ptrdiff_t>(next);
+    for (auto each = heaviest; each != region.variables.end(); ++each)
+      if (weight[place_[*each]] > weight[place_[*heaviest]] * (1.0 + rounding)) heaviest = each;
+    left[place_[*heaviest]] = 0;
+    std::rotate(region.variables.begin() + static_cast<std::ptrdiff_t>(next), heaviest, heaviest + 1);
+  }
 }
 
 Region Regions::region(std::span<const Literal> roots, Order order) {
   for (const auto node : met_) place_[node] = 0;
   met_.clear();
+  looks_ = 0;
   Region result;
   result.roots.assign(roots.begin(), roots.end());
   for (const auto root : roots) {
@@ -148,6 +222,7 @@ Region Regions::region(std::span<const Literal> roots, Order order) {
     while (!path_.empty()) {
       auto& step = path_.back();
       if (step.next < step.arguments.size()) {
+        if (order == Order::fresh_first || order == Order::fresh_share) bring_least_fresh(step, order);
         meet(result, step.arguments[step.next++].node(), false, order);
       } else {
         result.gates.push_back(step.node);
@@ -155,6 +230,7 @@ Region Regions::region(std::span<const Literal> roots, Order order) {
       }
     }
   }
+  if (order == Order::weighted) sort_by_weight(result);
   return result;
 }
 

@@ -1,5 +1,6 @@
 // Independent parts of a network and the order of the variables in the diagram of each.
-// Sources: Dutuit, Rauzy, IEEE Trans. Reliability 45 (1996) 422 (modules in linear time).
+// Sources: Dutuit, Rauzy, IEEE Trans. Reliability 45 (1996) 422 (modules in linear time); Minato, Ishiura,
+// Yajima, DAC 1990 (dynamic weights).
 #pragma once
 
 #include <cstdint>
@@ -32,27 +33,38 @@ class Regions {
  public:
   Regions(const Network& network, const std::vector<bool>& is_module);
   /// The region under `roots`, which ends at events and at modules, with its variables in `order` (not
-  /// automatic). O(size of the region · log of it).
+  /// automatic). O(size of the region · log of it); `fresh_first`, `fresh_share` and `weighted` cost more,
+  /// but no more than some millions of steps: beyond, they go on as `shared_first`.
   Region region(std::span<const Literal> roots, Order order);
   /// A number for each node of the region taken last: 0 is the constant, then from 1 as they were met.
   [[nodiscard]] std::uint32_t place(std::uint32_t node) const { return place_[node]; }
 
  private:
-  [[nodiscard]] double weight(Literal argument, Order order) const;
-  void meet(Region& region, std::uint32_t node, bool is_root, Order order);
-
   struct Step {
     std::uint32_t next;
     std::uint32_t node;
     std::vector<Literal> arguments;
   };
+  void meet(Region& region, std::uint32_t node, bool is_root, Order order);
+  std::uint32_t distinct_below(std::uint32_t node, bool fresh, std::uint32_t enough);
+  double freshness(std::uint32_t node, Order order, double enough);
+  void bring_least_fresh(Step& step, Order order);
+  void sort_by_weight(Region& region) const;
+  [[nodiscard]] bool ends_at(std::uint32_t node) const {
+    return !network_->is_gate(node) || (*is_module_)[node];
+  }
+
   const Network* network_;
   const std::vector<bool>* is_module_;
   std::vector<std::uint32_t> used_;
-  std::vector<double> below_;         ///< events below each node, with multiplicity
   std::vector<std::uint32_t> place_;  ///< 0: not met
   std::vector<std::uint32_t> met_;
   std::vector<Step> path_;
+  std::vector<std::uint32_t> distinct_;   ///< events and modules below each node; 0: not counted yet
+  std::vector<std::uint32_t> looked_in_;  ///< in which search below each node was seen last
+  std::vector<std::uint32_t> to_look_at_;
+  std::uint32_t search_ = 0;
+  std::uint32_t looks_ = 0;  ///< of all searches in this region
 };
 
 }  // namespace hakyu::sim::exact

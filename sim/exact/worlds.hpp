@@ -19,13 +19,14 @@ struct WorldsOptions {
   double confidence = 0.95;  ///< of each interval, in (0, 1)
 };
 
-/// How often a root was true.
+/// How often a root was true; without worlds: its exact probability.
 struct Estimate {
   std::uint64_t hits = 0;
   std::uint64_t worlds = 0;
   double mean = 0.0;
   double low = 0.0;   ///< exact (Clopper–Pearson) interval: it misses the truth with at most
   double high = 1.0;  ///< 1 − confidence, whatever the truth is
+  [[nodiscard]] bool exact() const { return worlds == 0; }
 };
 
 /// Draws worlds in which every event happens independently with its probability and counts the roots that

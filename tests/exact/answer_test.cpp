@@ -48,7 +48,7 @@ TEST(ExactAnswer, RootsThatAreHardTogetherAreAnsweredOneByOne) {
   options.limits.time = std::chrono::seconds(60);
   const auto found = answer(formula, question, options);
   ASSERT_TRUE(found);
-  EXPECT_EQ(found->method, Method::diagrams);
+  for (const auto& each : found->roots) EXPECT_TRUE(each.exact());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     // Bonferroni: the sum of the causes, less that of their pairs.
     double both = 0.0;
@@ -66,6 +66,63 @@ TEST(ExactAnswer, RootsThatAreHardTogetherAreAnsweredOneByOne) {
   EXPECT_EQ(found->explanations[0].root, 40U);
   EXPECT_EQ(found->explanations[1].root, 7U);
   for (const auto& why : found->explanations) EXPECT_EQ(why.count, "12");
+}
+
+/// 2 of the 3 first events, and parities of many triples, whose diagram no order makes small.
+struct EasyAndHard {
+  Formula formula;
+  Literal easy, hard;
+};
+EasyAndHard easy_and_hard() {
+  EasyAndHard made;
+  std::vector<Literal> events;
+  for (int i = 0; i < 90; ++i) events.push_back(made.formula.event());
+  std::mt19937 random(5);
+  std::vector<Literal> gates;
+  for (int i = 0; i < 120; ++i) {
+    const auto pick = [&] { return events[random() % events.size()]; };
+    gates.push_back(made.formula.exclusive_or(
+        std::vector{pick(), made.formula.all_of(std::vector{pick(), pick()}), pick()}));
+  }
+  made.hard = made.formula.at_least(60, gates);
+  made.easy = made.formula.at_least(2, std::vector{events[0], events[1], events[2]});
+  return made;
+}
+
+TEST(ExactAnswer, OnlyTheRootThatIsOutOfReachIsDrawn) {
+  const auto made = easy_and_hard();
+  const std::vector roots{made.hard, made.easy, made.hard};
+  const std::vector<double> probabilities(90, 0.5);
+  const Question question{.roots = roots,
+                          .probabilities = probabilities,
+                          .rates = {},
+                          .explained = {0, 1},
+                          .cut_sets = CutSetQuery{}};
+  AnswerOptions options;
+  options.worlds.worlds = 10'000;
+  for (const bool by_memory : {true, false}) {
+    SCOPED_TRACE(by_memory);
+    options.limits = {};
+    if (by_memory)
+      options.limits.memory = std::uint64_t{4} << 20U;
+    else
+      options.limits.time = std::chrono::milliseconds(400);
+    options.method = Method::automatic;
+    const auto found = answer(made.formula, question, options);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->fell_back, by_memory ? OutOf::memory : OutOf::time);
+    EXPECT_TRUE(found->roots[1].exact());
+    EXPECT_DOUBLE_EQ(found->roots[1].mean, 0.5);
+    for (const std::size_t hard : {0, 2}) {
+      EXPECT_GE(found->roots[hard].worlds, 10'000U);
+      EXPECT_LT(found->roots[hard].low, found->roots[hard].high);
+      EXPECT_EQ(found->roots[hard].hits, found->roots[0].hits);
+    }
+    EXPECT_FALSE(found->explanations[0].count);
+    EXPECT_EQ(found->explanations[1].count, "3");
+    options.method = Method::diagrams;
+    EXPECT_FALSE(answer(made.formula, question, options));
+  }
 }
 
 /// For the thread sanitizer: several threads, each with diagrams of its own, and all with the same ones.

@@ -211,7 +211,8 @@ TEST(ExactEnumeration, EveryOrderAndPreparationGivesTheSameValues) {
   for (int i = 0; i < 30; ++i) {
     SCOPED_TRACE(i);
     const auto made = hakyu::test::random_formula(random, 7, 12, i % 2 == 0);
-    for (const auto order : {Order::depth_first, Order::light_first, Order::heavy_first, Order::shared_first})
+    for (const auto order :
+         {Order::depth_first, Order::shared_first, Order::fresh_first, Order::fresh_share, Order::weighted})
       for (const bool modules : {false, true})
         for (const bool simplify : {false, true}) check_all(made, {order, modules, simplify});
     if (HasFailure()) return;

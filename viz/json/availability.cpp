@@ -13,8 +13,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace sim::exact;  // NOLINT(google-build-using-namespace): this file only speaks of its results
 
-const char* method_name(Method method) { return method == Method::worlds ? "montecarlo" : "bdd"; }
-
 const char* limit_name(OutOf what) {
   if (what == OutOf::memory) return "memory";
   return what == OutOf::time ? "time" : "stopped";
@@ -55,7 +53,7 @@ Json asked_node(const Availability& result, const AskedNode& node) {
   if (node.down) {
     one["unavailable"] = node.down->mean;
     if (node.not_up) one["degraded"] = std::max(0.0, node.not_up->mean - node.down->mean);
-    one["method"] = method_name(result.method);
+    one["method"] = node.down->exact() ? "bdd" : "montecarlo";
     one["ci"] = {node.down->low, node.down->high};
   }
   if (node.why && node.why->frequency) {
@@ -88,7 +86,7 @@ nlohmann::ordered_json availability_document(const Availability& result,
                                              const std::vector<models::SourceFile>& files,
                                              const Provenance& provenance) {
   Json document = head("hakyu-availability/1", provenance, files);
-  if (result.method == Method::worlds) {
+  if (result.worlds > 0) {
     if (provenance.seed) document["seed"] = *provenance.seed;
     document["worlds"] = result.worlds;
     document["confidence"] = result.confidence;

@@ -27,9 +27,9 @@ std::string digits(double value) { return fmt::format("{:.4g}", value); }
 /// For tables with many columns.
 std::string three_digits(double value) { return fmt::format("{:.3g}", value); }
 
-std::string share(const Words& words, const std::optional<Estimate>& estimate, bool drawn) {
+std::string share(const Words& words, const std::optional<Estimate>& estimate) {
   if (!estimate) return words("not computed");
-  if (!drawn) return digits(estimate->mean);
+  if (estimate->exact()) return digits(estimate->mean);
   return fmt::format("{} ({}–{})", three_digits(estimate->mean), three_digits(estimate->low),
                      three_digits(estimate->high));
 }
@@ -52,8 +52,14 @@ std::string in_words(const Availability& result, double probability, const Words
   return words.format("{0} per year ({1})", words.hours(probability * hours_per_year), digits(probability));
 }
 
+bool any_exact(const Availability& result) {
+  return std::any_of(result.nodes.begin(), result.nodes.end(),
+                     [](const AskedNode& node) { return node.down && node.down->exact(); });
+}
+
 std::string nodes_table(const Availability& result, const Words& words) {
-  const bool drawn = result.method == Method::worlds;
+  const bool drawn = result.worlds > 0;
+  const bool explained = any_exact(result);
   const bool services = std::all_of(result.nodes.begin(), result.nodes.end(),
                                     [](const AskedNode& node) { return node.service; });
   std::vector<Table::Column> columns{
@@ -62,17 +68,17 @@ std::string nodes_table(const Availability& result, const Words& words) {
   if (result.hospital != nullptr) {
     columns.push_back({words("probability of being degraded"), Align::right});
     columns.push_back({words("down per year"), Align::right});
-    if (!drawn) columns.push_back({words("outages per year"), Align::right});
+    if (explained) columns.push_back({words("outages per year"), Align::right});
   }
   Table table(std::move(columns));
   for (const AskedNode& node : result.nodes) {
-    std::vector<std::string> cells{node.name, share(words, node.down, drawn)};
+    std::vector<std::string> cells{node.name, share(words, node.down)};
     if (result.hospital != nullptr) {
       const bool known = node.down && node.not_up;
       cells.push_back(known ? digits(std::max(0.0, node.not_up->mean - node.down->mean)) : "–");
       cells.push_back(node.down ? words.hours(node.down->mean * hours_per_year) : "–");
       const bool counted = node.why && node.why->frequency;
-      if (!drawn) cells.push_back(counted ? digits(node.why->frequency->frequency * hours_per_year) : "–");
+      if (explained) cells.push_back(counted ? digits(node.why->frequency->frequency * hours_per_year) : "–");
     }
     table.add(std::move(cells));
   }
@@ -226,22 +232,24 @@ std::string importance_text(const Availability& result, const Words& words) {
 
 std::string method_text(const Availability& result, const Words& words) {
   std::string text;
+  const auto diagrams = words.integer(static_cast<std::int64_t>(result.statistics.nodes));
+  if (result.worlds == 0)
+    text += lines(words.format("Exact ({0} nodes in the decision diagrams).", diagrams), 0);
+  else if (any_exact(result))
+    text += lines(
+        words.format("Exact where no interval is given ({0} nodes in the decision diagrams).", diagrams), 0);
   if (result.fell_back)
     text += lines(*result.fell_back == OutOf::memory
                       ? words("The memory limit was reached before an exact answer (--limit-memory).")
                       : words("The time limit was reached before an exact answer (--limit-time)."),
                   0);
-  if (result.method == Method::worlds)
+  if (result.worlds > 0)
     text += lines(
         words.format(
             "Drawn at random: {0} worlds; intervals at {1} confidence. Cut sets and importances need the "
             "exact method.",
             words.integer(static_cast<std::int64_t>(result.worlds)), words.percent(result.confidence)),
         0);
-  else
-    text += lines(words.format("Exact ({0} nodes in the decision diagrams).",
-                               words.integer(static_cast<std::int64_t>(result.statistics.nodes))),
-                  0);
   if (result.filters_ignored)
     text += lines(words("Buffers, recovery times, operating clocks and help needed for repairs were left out "
                         "(--ignore-filters)."),

@@ -34,11 +34,10 @@ struct Availability {
   std::vector<std::string> event_ids;
   std::vector<std::string> event_names;  ///< for people
   std::vector<double> probabilities;     ///< per event
-  sim::exact::Method method = sim::exact::Method::diagrams;
-  std::optional<sim::exact::OutOf> fell_back;
+  std::optional<sim::exact::OutOf> fell_back;  ///< why some nodes were drawn at random
   sim::exact::BuildStatistics statistics;
   double seconds = 0.0;
-  std::uint64_t worlds = 0;  ///< drawn, if any
+  std::uint64_t worlds = 0;  ///< drawn for the nodes without an exact answer; 0 if there are none
   double confidence = 0.95;
   bool filters_ignored = false;                ///< although there are some that matter
   const sim::System* hospital = nullptr;       ///< none: a fault tree
