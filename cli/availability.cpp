@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/exact.hpp"
 #include "cli/find.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
@@ -27,7 +28,6 @@ using viz::msgid;
 namespace exact = sim::exact;
 
 constexpr std::uint64_t usual_cut_sets = 20;
-constexpr std::uint64_t usual_memory = 2048;
 constexpr std::int64_t usual_time = 60;
 constexpr std::chrono::nanoseconds few_seconds = std::chrono::seconds(2);
 
@@ -73,15 +73,6 @@ std::optional<exact::CutSetQuery> cut_set_query(const Options& options, bool hos
   else if (hospital && !options.cuts)
     query.order = 2;
   return query;
-}
-
-[[noreturn]] void out_of_limits(const Program& program, exact::OutOf what) {
-  if (what == exact::OutOf::stopped)
-    throw Failure(Exit::interrupted, program.words("Interrupted before there was an answer."));
-  throw Failure(Exit::problem,
-                what == exact::OutOf::memory
-                    ? program.words("The memory limit was reached before an exact answer (--limit-memory).")
-                    : program.words("The time limit was reached before an exact answer (--limit-time)."));
 }
 
 /// Puts the question and fills in what the nodes, in the order of `downs`, have as an answer. `not_ups` is
@@ -181,19 +172,6 @@ sim::Assumptions assumptions_of(const sim::System& system, const exact::Structur
   return all;
 }
 
-std::vector<sim::NodeIndex> asked_nodes(const Program& program, const sim::System& system,
-                                        const Options& options) {
-  std::vector<sim::NodeIndex> nodes = find_nodes(program, system, options.of);
-  if (nodes.empty())
-    for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i) nodes.emplace_back(i);
-  std::vector<sim::NodeIndex> unique;
-  for (const sim::NodeIndex node : nodes)
-    if (std::find(unique.begin(), unique.end(), node) == unique.end()) unique.push_back(node);
-  if (unique.empty())
-    throw Failure(Exit::usage, program.words("The model has no services; name nodes with --of."));
-  return unique;
-}
-
 std::vector<exact::Rates> rates_of(const exact::Structure& structure) {
   std::vector<exact::Rates> rates;
   for (std::size_t e = 0; e < structure.event_nodes.size(); ++e) {
@@ -224,7 +202,7 @@ void export_services(const Program& program, const Options& options, const exact
 
 Exit of_hospital(const Program& program, const Options& options) {
   const sim::System system = read_system(program, options.input);
-  const std::vector<sim::NodeIndex> nodes = asked_nodes(program, system, options);
+  const std::vector<sim::NodeIndex> nodes = nodes_or_services(program, system, options.of);
   exact::Limits limits;
   limits.memory = options.limit_memory.value_or(usual_memory) << 20U;
   auto made = exact::structure(system, limits);

@@ -101,6 +101,19 @@ void Command::list(const char* name, std::vector<std::string>& into, const char*
   app_->add_option(name, into, (*words_)(help))->type_name(placeholder);
 }
 
+void Command::optional_list(const char* name, std::optional<std::vector<std::string>>& into,
+                            const char* placeholder, viz::Message help) {
+  app_->add_option_function<std::vector<std::string>>(
+          name,
+          [&into](const std::vector<std::string>& values) {
+            into = values;
+            std::erase(*into, "");  // what CLI11 gives for no value at all
+          },
+          (*words_)(help))
+      ->type_name(placeholder)
+      ->expected(0, CLI::detail::expected_max_vector_size);
+}
+
 void Command::commas(const char* name, std::vector<std::string>& into, const char* placeholder,
                      viz::Message help) {
   app_->add_option(name, into, (*words_)(help))->type_name(placeholder)->delimiter(',');

@@ -31,6 +31,9 @@ class Command {
   void text(const char* name, std::string& into, const char* placeholder, viz::Message help);
   /// One or more values; the option may also be repeated.
   void list(const char* name, std::vector<std::string>& into, const char* placeholder, viz::Message help);
+  /// The same where the option alone already means something: `into` has a value if it was given.
+  void optional_list(const char* name, std::optional<std::vector<std::string>>& into, const char* placeholder,
+                     viz::Message help);
   /// Values separated by commas; the option may also be repeated.
   void commas(const char* name, std::vector<std::string>& into, const char* placeholder, viz::Message help);
   /// A whole number in [low, high].

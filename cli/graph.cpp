@@ -2,12 +2,16 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/exact.hpp"
 #include "cli/find.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 #include "cli/pictures.hpp"
 #include "cli/results.hpp"
+#include "sim/exact/node_importance.hpp"
+#include "viz/chart/names.hpp"
 #include "viz/graph/graph.hpp"
+#include "viz/text/availability.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -15,6 +19,7 @@ namespace hakyu::cli {
 namespace {
 
 using viz::msgid;
+namespace exact = sim::exact;
 
 constexpr std::uint64_t deepest = 1000;
 
@@ -23,7 +28,9 @@ struct Options {
   std::string output = "-", focus, by, plan, at;
   std::vector<std::string> down, degraded;
   std::optional<std::uint64_t> depth;
-  bool only_affected = false, thin = false;
+  std::optional<std::vector<std::string>> importance;
+  std::optional<std::uint64_t> limit_memory;
+  bool only_affected = false, thin = false, ignore_filters = false;
 };
 
 viz::Grouping grouping(const Program& program, const std::string& word) {
@@ -50,6 +57,51 @@ void show_levels(viz::GraphOptions& view, const Program& program, const sim::Sys
   if (!limits.empty()) viz::show(view, system, limits, sim::impact(system, limits));
 }
 
+std::string listed(const viz::Names& names, const std::vector<sim::NodeIndex>& nodes) {
+  std::string text;
+  for (const sim::NodeIndex node : nodes)
+    text += (text.empty() ? "" : names.words()(msgid("list", ", "))) + names.node(node);
+  return text;
+}
+
+/// Why there is no exact answer about some of the nodes, as `availability` says it; nothing if there is one.
+std::string refused(const Program& program, const sim::System& system,
+                    const std::vector<sim::NodeIndex>& nodes, const exact::Limits& limits) {
+  const auto structure = exact::structure(system, limits);
+  if (!structure) out_of_limits(program, structure.out_of());
+  const viz::Names names(system, program.words);
+  viz::Availability result;
+  for (const sim::NodeIndex node : nodes) {
+    viz::AskedNode& one = result.nodes.emplace_back();
+    one.name = names.node(node);
+    for (const exact::Refusal& each : exact::refusals(system, *structure, node))
+      one.refused.emplace_back(each.obstacle, names.node(each.node));
+  }
+  return viz::refusals_text(result, program.words);
+}
+
+void show_importance(viz::GraphOptions& view, const Program& program, const sim::System& system,
+                     const Options& options) {
+  const viz::Words& words = program.words;
+  view.importance_of = nodes_or_services(program, system, *options.importance);
+  exact::Limits limits;
+  limits.memory = options.limit_memory.value_or(usual_memory) << 20U;
+  const std::string reasons = refused(program, system, view.importance_of, limits);
+  if (!reasons.empty() && !options.ignore_filters) throw Failure(Exit::problem, "\n" + reasons);
+  auto found = exact::node_importances(system, view.importance_of, limits);
+  if (!found) out_of_limits(program, found.out_of());
+  view.importance = std::move(*found);
+  const bool all = options.importance->empty();
+  view.notes.push_back(all ? words("Importance for any clinical service being down, in the long run")
+                           : words.format("Importance for this being down, in the long run: {0}",
+                                          listed(viz::Names(system, words), view.importance_of)));
+  view.notes.push_back(words("Resources fail independently of each other."));
+  if (!reasons.empty())
+    view.notes.push_back(
+        words("Buffers, recovery times, operating clocks and help needed for repairs were left out "
+              "(--ignore-filters)."));
+}
+
 /// What the ending of the file's name asks for; nothing for DOT.
 std::optional<viz::Format> format_of(const Program& program, const std::string& file) {
   const std::string ending = std::filesystem::path(file).extension().string();
@@ -66,6 +118,10 @@ Exit graph(const Program& program, const Options& options) {
   const viz::Words& words = program.words;
   if (!options.plan.empty() && (!options.down.empty() || !options.degraded.empty()))
     throw Failure(Exit::usage, words("--plan cannot be combined with --down or --degraded."));
+  if (options.importance && (!options.plan.empty() || !options.down.empty() || !options.degraded.empty()))
+    throw Failure(Exit::usage, words("--importance cannot be combined with --plan, --down or --degraded."));
+  if (options.ignore_filters && !options.importance)
+    throw Failure(Exit::usage, words("--ignore-filters needs --importance."));
   if (!options.at.empty() && options.plan.empty()) throw Failure(Exit::usage, words("--at needs --plan."));
   const std::optional<viz::Format> format = format_of(program, options.output);
   expect_place(program, options.output);
@@ -78,6 +134,7 @@ Exit graph(const Program& program, const Options& options) {
   if (!options.focus.empty()) view.focus = find_node(program, system, options.focus);
   if (options.depth) view.depth = static_cast<unsigned>(*options.depth);
   show_levels(view, program, system, options);
+  if (options.importance) show_importance(view, program, system, options);
   write_result(program, options.output,
                format ? draw(program, system, view, *format) : viz::dot(system, view));
   return Exit::done;
@@ -99,7 +156,14 @@ void add_graph(CommandLine& line, const Program& program) {
   command.list("--degraded", options->degraded, "ID", msgid("nodes that are degraded"));
   command.text("--plan", options->plan, "ID", msgid("show what this plan limits"));
   command.text("--at", options->at, "TIME", msgid("at this time (with --plan; default: its worst moment)"));
-  command.flag("--only-affected", options->only_affected, msgid("only what is not fully up"));
+  command.optional_list(
+      "--importance", options->importance, "ID",
+      msgid("borders as heavy as a resource matters for these nodes (default: any service)"));
+  command.flag("--ignore-filters", options->ignore_filters,
+               msgid("leave out buffers, recovery times, operating clocks and help needed for repairs"));
+  command.whole("--limit-memory", options->limit_memory, 1, 1 << 24, msgid("memory in MiB (default: 2048)"));
+  command.flag("--only-affected", options->only_affected,
+               msgid("only what is not fully up; with --importance only single points of failure"));
   command.flag("--thin", options->thin, msgid("leave out lines that follow from longer chains"));
   command.run([options, &program] { return graph(program, *options); });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/plans/plan_state.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -65,9 +66,9 @@ std::string draw(const Program& program, const sim::System& system, const viz::G
 std::optional<sim::Time> worst_time(const sim::System& system, const sim::CompiledPlan& plan) {
   std::optional<sim::Time> worst;
   std::pair<double, std::size_t> most{0.0, 0};
-  for (const sim::Time at : viz::change_times(system, plan)) {
+  for (const sim::Time at : sim::change_times(system, plan)) {
     if (at >= system.horizon) continue;
-    const std::vector<models::Level> levels = viz::levels_at(system, plan, at).impact.levels;
+    const std::vector<models::Level> levels = sim::levels_at(system, plan, at).impact.levels;
     const std::pair<double, std::size_t> here{loss(system, levels, at), below_up(levels)};
     if (here > most) {
       most = here;
@@ -85,7 +86,7 @@ std::string plan_name(const Program& program, const sim::System& system, const m
 
 void show_plan(viz::GraphOptions& options, const Program& program, const sim::System& system,
                const sim::CompiledPlan& plan, sim::Time at) {
-  const viz::PlanState state = viz::levels_at(system, plan, at);
+  const sim::PlanState state = sim::levels_at(system, plan, at);
   viz::show(options, system, state.limits, state.impact);
   options.notes.push_back(program.words.format("Plan “{0}” at {1}, if everything goes as planned",
                                                plan_name(program, system, plan.id),

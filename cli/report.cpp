@@ -16,6 +16,9 @@ namespace hakyu::cli {
 namespace {
 
 using viz::msgid;
+namespace exact = sim::exact;
+
+constexpr std::size_t most_pairs = 3;  // shown of each service
 
 struct Options {
   InputOptions input;
@@ -69,6 +72,11 @@ std::string report_page(const Program& program, const sim::System& system, const
   input.language = program.words.language();
   input.audience = audience;
   input.version = program.version;
+  std::vector<sim::NodeIndex> services;
+  for (const sim::CompiledService& service : system.services) services.push_back(service.node);
+  exact::Limits limits;  // of memory alone: the same page on every machine
+  limits.memory = std::uint64_t{256} << 20U;
+  input.weak_points = exact::weak_points(system, services, most_pairs, limits);
   try {
     input.worst = worst_moment(program, system, ranking);
   } catch (const Failure& problem) {

@@ -64,6 +64,13 @@ struct Standing {
   std::vector<std::uint8_t> blocked;
 };
 
+/// What limits nodes and blocks flows, as literals.
+struct Imposed {
+  std::vector<Literal> to_down;      ///< per node
+  std::vector<Literal> to_degraded;  ///< per node: at most degraded
+  std::vector<Literal> blocked;      ///< per flow
+};
+
 Standing standing(const System& system) {
   Standing result{std::vector<Level>(system.graph.size(), Level::up),
                   std::vector<std::uint8_t>(system.flow_ids.size(), 0)};
@@ -78,13 +85,47 @@ Standing standing(const System& system) {
   return result;
 }
 
+Imposed nothing_imposed(const System& system) {
+  Imposed made{std::vector<Literal>(system.graph.size(), never),
+               std::vector<Literal>(system.graph.size(), never),
+               std::vector<Literal>(system.flow_ids.size(), never)};
+  for (std::size_t node = 0; node < system.excluded.size(); ++node)
+    if (system.excluded[node] != 0) made.to_down[node] = always;
+  return made;
+}
+
+Imposed imposed(const System& system) {
+  Imposed made = nothing_imposed(system);
+  const Standing fixed = standing(system);
+  for (std::size_t node = 0; node < fixed.limit.size(); ++node) {
+    if (fixed.limit[node] == Level::down) made.to_down[node] = always;
+    if (fixed.limit[node] == Level::degraded) made.to_degraded[node] = always;
+  }
+  for (std::size_t flow = 0; flow < fixed.blocked.size(); ++flow)
+    if (fixed.blocked[flow] != 0) made.blocked[flow] = always;
+  return made;
+}
+
+/// One event for each condition; several for one node or flow act together.
+Imposed imposed(const System& system, const Conditions& conditions, Formula& formula) {
+  Imposed made = nothing_imposed(system);
+  const auto add = [&formula](Literal& to) {
+    const Literal both[] = {to, formula.event()};
+    to = formula.any_of(both);
+  };
+  for (const StandingLimit& each : conditions.limits)
+    add(each.level == Level::down ? made.to_down[each.node] : made.to_degraded[each.node]);
+  for (const FlowIndex flow : conditions.blocked) add(made.blocked[flow]);
+  return made;
+}
+
 /// Losses of one level: `lost[v]` says when node v is below it.
 class Losses {
  public:
-  Losses(const System& system, const Standing& standing, Gates& gates, Level level,
+  Losses(const System& system, const Imposed& imposed, Gates& gates, Level level,
          const std::vector<Literal>& failed)
       : graph_(system.graph),
-        standing_(standing),
+        imposed_(imposed),
         gates_(gates),
         level_(level),
         failed_(failed),
@@ -105,11 +146,11 @@ class Losses {
  private:
   /// The loss of `node`, from what is known of its providers' losses.
   Literal equation(NodeIndex node) {
-    if (standing_.limit[node] < level_) return always;
-    std::vector<Literal> causes{failed_[node]};
+    std::vector<Literal> causes{failed_[node], imposed_.to_down[node]};
+    if (level_ == Level::up) causes.push_back(imposed_.to_degraded[node]);
     for (std::uint32_t r = graph_.first_requirement[node]; r < graph_.first_requirement[node + 1]; ++r) {
       if (graph_.on_loss[r] >= level_) continue;
-      if (is_blocked(r)) return always;
+      for (const FlowIndex flow : graph_.over[r]) causes.push_back(imposed_.blocked[flow]);
       const auto providers = graph_.providers[r];
       const std::uint32_t wanted = level_ == Level::up ? graph_.k_up[r] : graph_.k_degraded[r];
       std::vector<Literal> losses;
@@ -118,12 +159,6 @@ class Losses {
           gates_.at_least(static_cast<std::uint32_t>(providers.size()) - wanted + 1, std::move(losses)));
     }
     return gates_.any_of(std::move(causes));
-  }
-
-  [[nodiscard]] bool is_blocked(std::uint32_t requirement) const {
-    const auto over = graph_.over[requirement];
-    return std::any_of(over.begin(), over.end(),
-                       [&](FlowIndex flow) { return standing_.blocked[flow] != 0; });
   }
 
   /// Least fixed point from "nothing is lost". One round goes through the members in an order in which only
@@ -193,7 +228,7 @@ class Losses {
   }
 
   const DependencyGraph& graph_;
-  const Standing& standing_;
+  const Imposed& imposed_;
   Gates& gates_;
   Level level_;
   const std::vector<Literal>& failed_;
@@ -212,8 +247,8 @@ void add_event(Structure& made, std::vector<Literal>& failed, NodeIndex node, do
   made.never_fails[node] = 0;
 }
 
-/// One event for each resource whose failures are known, in the order of the nodes.
-std::vector<Literal> add_events(const System& system, Structure& made) {
+/// One event for each resource in question, in the order of the nodes.
+std::vector<Literal> add_events(const System& system, Structure& made, Events events) {
   std::vector<Literal> failed(system.graph.size(), never);
   made.never_fails.assign(system.graph.size(), 0);
   std::vector<const FailingResource*> laws(system.graph.size(), nullptr);
@@ -229,24 +264,38 @@ std::vector<Literal> add_events(const System& system, Structure& made) {
       add_event(made, failed, NodeIndex(i), up + repair > 0.0 ? repair / (up + repair) : 0.0, up, repair);
     } else if (!without && stated && stated->availability) {
       add_event(made, failed, NodeIndex(i), 1.0 - stated->availability->mean, 0.0, 0.0);
+    } else if (events == Events::all) {
+      add_event(made, failed, NodeIndex(i), 0.0, 0.0, 0.0);
+      made.never_fails[i] = 1;
     }
   }
   return failed;
 }
 
-}  // namespace
-
-Outcome<Structure> structure(const System& system, const Limits& limits) {
-  Structure made;
-  const std::vector<Literal> failed = add_events(system, made);
-  const Standing fixed = standing(system);
+Outcome<Structure> with_losses(const System& system, const Imposed& from_outside,
+                               const std::vector<Literal>& failed, Structure made, const Limits& limits) {
   Gates gates(made.formula, limits);
   for (const Level level : {Level::degraded, Level::up}) {
-    Losses losses(system, fixed, gates, level, failed);
+    Losses losses(system, from_outside, gates, level, failed);
     if (const auto out = losses.run()) return *out;
     (level == Level::up ? made.not_up : made.down) = std::move(losses.lost);
   }
   return made;
+}
+
+}  // namespace
+
+Outcome<Structure> structure(const System& system, const Limits& limits, Events events) {
+  Structure made;
+  const std::vector<Literal> failed = add_events(system, made, events);
+  return with_losses(system, imposed(system), failed, std::move(made), limits);
+}
+
+Outcome<Structure> structure(const System& system, const Conditions& conditions, const Limits& limits) {
+  Structure made;
+  const std::vector<Literal> failed = add_events(system, made, Events::all);
+  const Imposed from_outside = imposed(system, conditions, made.formula);
+  return with_losses(system, from_outside, failed, std::move(made), limits);
 }
 
 std::vector<std::uint8_t> cone(const System& system, std::span<const NodeIndex> nodes) {
@@ -296,7 +345,7 @@ std::vector<Refusal> refusals(const System& system, const Structure& structure, 
       found.push_back({Obstacle::time_filter, owner});
   }
   std::vector<Literal> own(graph.size(), never);
-  for (std::uint32_t e = 0; e < structure.formula.events(); ++e)
+  for (std::uint32_t e = 0; e < structure.event_nodes.size(); ++e)
     own[structure.event_nodes[e]] = {structure.formula.node_of_event(e), false};
   for (const FailingResource& each : system.failing) {
     if (inside[each.node] == 0) continue;

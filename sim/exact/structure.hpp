@@ -42,11 +42,31 @@ struct Structure {
       never_fails;  ///< per node: 1 for a resource in use about whose failures nothing is known
 };
 
+/// Which resources have an event.
+enum class Events : std::uint8_t {
+  stated,  ///< those about whose failures something is known
+  all      ///< all in use; the others with probability 0
+};
+
+/// What may be put on the hospital from outside – work, standing effects of measures – and is no failure.
+struct Conditions {
+  std::vector<StandingLimit> limits;  ///< levels below up
+  std::vector<FlowIndex> blocked;
+};
+
 /// Builds the formula. Cycles: the greatest fixed point of the levels is the least one of being lost, reached
 /// from "nothing is lost" in as many rounds as there are nodes whose removal breaks all cycles of a
 /// component. Errors: the formula would exceed the memory limit, or the time is over. Complexity: O(edges),
 /// times the number of rounds inside components with cycles.
-[[nodiscard]] Outcome<Structure> structure(const System& system, const Limits& limits = {});
+[[nodiscard]] Outcome<Structure> structure(const System& system, const Limits& limits = {},
+                                           Events events = Events::stated);
+
+/// The same for all resources, with each condition as an event of its own, to be given the probability 0 or
+/// 1: one formula for many situations. The conditions' events follow those of the resources (`event_nodes`
+/// does not list them), the limits first. Measures in force at the start are conditions like all others: only
+/// those given hold.
+[[nodiscard]] Outcome<Structure> structure(const System& system, const Conditions& conditions,
+                                           const Limits& limits = {});
 
 /// Everything in the cone of `node` that stands against a steady-state answer, sorted; empty if nothing does.
 /// What cannot be lost does not count: a buffer before a provider that never fails changes nothing.

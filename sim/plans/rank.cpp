@@ -260,7 +260,17 @@ Ranking Contest::ranking(StopReason reason) const {
 }  // namespace
 
 Ranking rank(const System& system, const std::vector<PlanIndex>& plans, const RankOptions& options) {
-  return rank(system, plans, options, replicators(system));
+  Ranking ranking = rank(system, plans, options, replicators(system));
+  std::vector<PlanIndex> ranked;
+  for (const RankedPlan& plan : ranking.plans) {
+    const auto at = std::find_if(system.plans.begin(), system.plans.end(),
+                                 [&](const CompiledPlan& each) { return each.id == plan.id; });
+    ranked.emplace_back(static_cast<std::size_t>(at - system.plans.begin()));
+  }
+  WorkRiskOptions how;
+  how.stop = options.simulation.stop;
+  ranking.work_risks = work_risks(system, ranked, how);
+  return ranking;
 }
 
 Ranking rank(const System& system, const std::vector<PlanIndex>& plans, const RankOptions& options,

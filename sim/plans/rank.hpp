@@ -9,6 +9,7 @@
 #include "sim/plans/sequential.hpp"
 #include "sim/plans/violations.hpp"
 #include "sim/plans/weights.hpp"
+#include "sim/plans/work_risk.hpp"
 
 namespace hakyu::sim {
 
@@ -48,6 +49,9 @@ struct Ranking {
   std::vector<Difference> differences;
   std::vector<WeightSensitivity> weight_sensitivity;
   std::vector<Violation> violations;
+  /// What else may stop services while the steps are worked on, as in `plans`; empty if the outcomes come
+  /// from elsewhere than the simulation of the system.
+  std::vector<PlanRisk> work_risks;
   Assumptions assumptions;  ///< what the order rests on
   std::uint32_t replications = 0;
   double confidence = 0.95;

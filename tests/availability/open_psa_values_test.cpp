@@ -1,5 +1,5 @@
 // Fault trees in the exchange format against values computed elsewhere: connectives by truth table, laws in
-// closed form, common cause groups and the published unit models (SCRAM, OpenFTA).
+// closed form and common cause groups. Published trees: tests/published.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -77,29 +77,6 @@ TEST(OpenPsaConnectives, FollowTheirTruthTables) {
   expect("<and>" + a + "<house-event name=\"on\"/></and>", A);
   expect("<or>" + a + "<house-event name=\"off\"/></or>", A);
   expect("<and>" + a + "<constant value=\"false\"/></and>", 0.0);
-}
-
-TEST(OpenPsaPublished, ScramUnitModels) {
-  EXPECT_NEAR(probability(document("<or>" + a + b + c + "</or>")), 0.496, 1e-14);
-  EXPECT_NEAR(probability(document("<or><and>" + a + b + "</and><and>" + b + c + "</and></or>")), 0.074,
-              1e-14);
-  EXPECT_NEAR(
-      probability(document("<or><and>" + a + b + "</and><and><not>" + a + "</not>" + c + "</and></or>")),
-      0.29, 1e-14);
-  EXPECT_NEAR(probability(document("<xor><xor>" + a + b + "</xor>" + c + "</xor>")), 0.404, 1e-14);
-}
-
-TEST(OpenPsaPublished, OpenFtaTheatre) {
-  const std::string text =
-      "<opsa-mef><define-fault-tree name=\"Theatre\"><define-gate name=\"Theatre\"><and><basic-event "
-      "name=\"mains\"/><gate name=\"g\"/></and></define-gate>"
-      "<define-gate name=\"g\"><or><basic-event name=\"generator\"/><basic-event "
-      "name=\"relay\"/></or></define-gate></define-fault-tree><model-data>"
-      "<define-basic-event name=\"mains\"><float value=\"3e-2\"/></define-basic-event><define-basic-event "
-      "name=\"generator\"><float value=\"2e-2\"/></define-basic-event>"
-      "<define-basic-event name=\"relay\"><float "
-      "value=\"5e-2\"/></define-basic-event></model-data></opsa-mef>";
-  EXPECT_NEAR(probability(text), 0.00207, 1e-15);
 }
 
 /// Value of an expression as a probability.

@@ -1,5 +1,5 @@
-// SCRAM's unit models (github.com/rakhimov/scram, input/), the monotone ones: P(A) = 0.1, P(B) = 0.2, P(C) =
-// 0.3.
+// SCRAM's unit models (github.com/rakhimov/scram, input/), the monotone ones, as hospitals: P(A) = 0.1, P(B)
+// = 0.2, P(C) = 0.3.
 
 #include <gtest/gtest.h>
 

@@ -46,6 +46,9 @@ void show(GraphOptions& options, const sim::System& system, const std::vector<si
 std::string dot(const sim::System& system, const GraphOptions& options) {
   if (!options.levels.empty() && options.levels.size() != system.graph.size())
     throw models::Error("invalid-levels", "one entry per node, got " + std::to_string(options.levels.size()));
+  if (!options.importance.empty() && options.importance.size() != system.graph.size())
+    throw models::Error("invalid-importance",
+                        "one entry per node, got " + std::to_string(options.importance.size()));
   const Words words(options.language);
   const View view = make_view(system, options, words);
   const std::lock_guard<std::mutex> guard(cgraph_lock());

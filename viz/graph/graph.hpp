@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/text.hpp"
+#include "sim/exact/node_importance.hpp"
 #include "sim/levels/impact.hpp"
 #include "sim/system.hpp"
 
@@ -32,7 +33,9 @@ struct GraphOptions {
   /// Only what the focus needs and what needs it, up to `depth` requirements away.
   std::optional<sim::NodeIndex> focus;
   unsigned depth = 2;
-  bool only_affected = false;  ///< only nodes below up, with reduced redundancy or on a buffer
+  /// Only nodes below up, with reduced redundancy or on a buffer; with importances only single points of
+  /// failure and what the importances are of.
+  bool only_affected = false;
 
   std::vector<models::Level> levels;   ///< one per node; empty: structure only
   std::vector<sim::NodeIndex> causes;  ///< what is limited by itself: drawn with a heavy border
@@ -40,6 +43,11 @@ struct GraphOptions {
   std::vector<sim::NodeIndex> on_buffer;
   std::vector<std::string> why;    ///< per node, for the tooltip; empty or one per node
   std::vector<std::string> notes;  ///< further remarks shown in the picture
+
+  /// Importance of each node for the nodes in `importance_of`, shown by the weight of its border; empty: not
+  /// shown. Not together with levels, whose borders mean something else.
+  std::vector<std::optional<sim::exact::NodeImportance>> importance;
+  std::vector<sim::NodeIndex> importance_of;
 
   bool thin = false;  ///< leave out direct requirements that follow from a longer chain of hard ones
   /// With more nodes than this, groups are collapsed until about 120 are left, the most affected last.
@@ -54,21 +62,6 @@ struct GraphOptions {
 /// Fills levels, reduced redundancy, causes and the tooltips' reasons from a what-if.
 void show(GraphOptions& options, const sim::System& system, const std::vector<sim::Limit>& limits,
           const sim::StaticImpact& impact);
-
-/// What a plan limits at a time, with expected durations and everything going as planned: measures in force
-/// or being worked on, their limits and blocked flows.
-struct PlanState {
-  std::vector<sim::Limit> limits;
-  std::vector<sim::FlowIndex> blocked;
-  std::vector<sim::MeasureIndex> in_force;
-  std::vector<sim::MeasureIndex> in_work;
-  sim::StaticImpact impact;  ///< greatest fixed point; buffers count as used up
-};
-[[nodiscard]] PlanState levels_at(const sim::System& system, const sim::CompiledPlan& plan, sim::Time at);
-
-/// The times at which `levels_at` can change: starts and ends of work, sorted, without duplicates. For
-/// finding the worst moment of a plan.
-[[nodiscard]] std::vector<sim::Time> change_times(const sim::System& system, const sim::CompiledPlan& plan);
 
 /// The graph as DOT text. The same input gives the same text. Nothing of the model becomes markup: names are
 /// escaped, there are no HTML labels made of them. What is left out is said in the legend. Complexity: linear

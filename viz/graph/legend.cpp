@@ -1,5 +1,6 @@
 // The legend: what the signs, borders and lines mean. Only our own words, so an HTML-like label is harmless.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -37,6 +38,30 @@ std::string line(const char* color, const char* sample) {
   return fmt::format("<TD><FONT COLOR=\"{}\">{}</FONT></TD>", color, sample);
 }
 
+/// What a border of this importance looks like.
+std::string border_row(double birnbaum, const std::string& text) {
+  return row(shape("SOLID", static_cast<int>(std::lround(border_width(birnbaum)))), text);
+}
+
+std::string importance_rows(const GraphOptions& options, const Words& words) {
+  std::string rows = border_row(1.0, words("Birnbaum importance 1 (weight of the border)"));
+  rows += border_row(0.01, words("Birnbaum importance 0.01"));
+  rows += border_row(0.0001, words("Birnbaum importance 0.0001 or less"));
+  const auto any = [&](auto what) {
+    return std::any_of(options.importance.begin(), options.importance.end(),
+                       [&](const auto& each) { return each && what(*each); });
+  };
+  using sim::exact::NodeImportance;
+  if (any([](const NodeImportance& i) { return i.alone && i.failures_stated; }))
+    rows += row(swatch(single_point_style), words("single point of failure: stops it alone"));
+  if (any([](const NodeImportance& i) { return i.alone && !i.failures_stated; }))
+    rows += row(swatch(unstated_single_point_style),
+                words("single point of failure, no failure data (counted as never failing)"));
+  if (any([](const NodeImportance& i) { return !i.alone && !i.failures_stated && i.birnbaum > 0.0; }))
+    rows += row(swatch(unstated_style), words("no failure data (counted as never failing)"));
+  return rows;
+}
+
 std::string level_rows(const GraphOptions& options, const Words& words) {
   using models::Level;
   std::string rows;
@@ -55,6 +80,7 @@ std::string legend_html(const GraphOptions& options, const View& view, const Wor
   std::string rows =
       fmt::format("<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><B>{}</B></TD></TR>", html_text(words("Legend")));
   if (!options.levels.empty()) rows += level_rows(options, words);
+  if (!options.importance.empty()) rows += importance_rows(options, words);
   rows += row(shape("ROUNDED", 1), words("clinical service (rounded box)"));
   rows += row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops"));
   if (any_edge([](const ViewEdge& e) { return e.soft; }))

@@ -47,7 +47,10 @@ std::vector<std::uint8_t> affected(const sim::System& system, const GraphOptions
   std::vector<std::uint8_t> marked(system.graph.size(), 0);
   for (std::size_t i = 0; i < options.levels.size(); ++i)
     if (options.levels[i] != models::Level::up) marked[i] = 1;
-  for (const auto* list : {&options.reduced_redundancy, &options.on_buffer, &options.causes})
+  for (std::size_t i = 0; i < options.importance.size(); ++i)
+    if (options.importance[i] && options.importance[i]->alone) marked[i] = 1;
+  for (const auto* list :
+       {&options.reduced_redundancy, &options.on_buffer, &options.causes, &options.importance_of})
     for (const NodeIndex node : *list) marked[node] = 1;
   return marked;
 }

@@ -2,10 +2,13 @@
 // and a colour-blind reader lose nothing.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "models/resource.hpp"
 #include "models/units.hpp"
+#include "sim/exact/node_importance.hpp"
 
 namespace hakyu::viz {
 
@@ -33,6 +36,28 @@ struct NodeStyle {
 
 inline constexpr NodeStyle reduced_style{"#E3F2FB", "#0072B2", "1.6", "solid", "◐"};
 inline constexpr NodeStyle buffer_style{"#FBF8CF", "#0072B2", "1.8", "dotted", "◷"};
+/// A node without levels whose importance is shown. The weight of the border is a separate matter.
+inline constexpr NodeStyle single_point_style{"#F3DDE9", "#A3336F", "1.0", "solid", "◆"};
+inline constexpr NodeStyle unstated_single_point_style{"#F3DDE9", "#A3336F", "1.0", "dashed", "◇"};
+inline constexpr NodeStyle unstated_style{"#FFFFFF", "#4D4D4D", "1.0", "dashed", ""};
+inline constexpr NodeStyle irrelevant_style{"#FFFFFF", "#B4B4B4", "0.8", "solid", ""};
+inline constexpr const char* asked_fill = "#E3F2FB";
+
+/// Looks of a node by its importance.
+[[nodiscard]] inline NodeStyle style_of(const sim::exact::NodeImportance& importance) {
+  if (importance.alone) return importance.failures_stated ? single_point_style : unstated_single_point_style;
+  if (importance.birnbaum <= 0.0) return irrelevant_style;
+  return importance.failures_stated ? style_of(models::Level::up, false) : unstated_style;
+}
+
+/// Width of a border in points: 8 for a Birnbaum importance of 1, a quarter of the range less for each power
+/// of ten, 0.8 from 0.0001 down.
+[[nodiscard]] inline double border_width(double birnbaum) {
+  constexpr double thinnest = 0.8, thickest = 8.0, decades = 4.0;
+  if (birnbaum <= 0.0) return thinnest;
+  return thinnest + (thickest - thinnest) * std::clamp(1.0 + std::log10(birnbaum) / decades, 0.0, 1.0);
+}
+
 inline constexpr const char* out_of_use_fill = "#E0E0E0";
 
 inline constexpr const char* font = "Noto Sans CJK JP,Yu Gothic,Meiryo,sans-serif";

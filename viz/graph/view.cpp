@@ -144,6 +144,10 @@ class Builder {
   void count_member(ViewNode& group, std::size_t i, bool reduced) {
     ++group.members;
     if (reduced) ++group.reduced;
+    if (i < options_.importance.size() && options_.importance[i]) {
+      group.single_points += options_.importance[i]->alone ? 1 : 0;
+      group.importance = std::max(group.importance, options_.importance[i]->birnbaum);
+    }
     if (options_.levels.empty()) return;
     if (options_.levels[i] == models::Level::down) ++group.down;
     if (options_.levels[i] == models::Level::degraded) ++group.degraded;
@@ -248,7 +252,9 @@ class Builder {
       view_.notes.push_back(words_.count("Shown up to {1} step from the chosen node, in both directions.",
                                          "Shown up to {1} steps from the chosen node, in both directions.",
                                          options_.depth, options_.depth));
-    if (options_.only_affected) view_.notes.push_back(words_("Only affected nodes are shown."));
+    if (options_.only_affected)
+      view_.notes.push_back(options_.importance.empty() ? words_("Only affected nodes are shown.")
+                                                        : words_("Only single points of failure are shown."));
     if (hidden > 0 && options_.only_affected)
       view_.notes.push_back(words_.count("{0} node is not shown.", "{0} nodes are not shown.", hidden));
     else if (hidden > 0)

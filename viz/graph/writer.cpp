@@ -42,6 +42,7 @@ class Writer {
     mark(options.reduced_redundancy, reduced_);
     mark(options.on_buffer, buffered_);
     mark(options.causes, causes_);
+    mark(options.importance_of, asked_);
   }
 
   std::string text() {
@@ -141,7 +142,13 @@ class Writer {
     return {};
   }
 
+  [[nodiscard]] const sim::exact::NodeImportance* importance(NodeIndex node) const {
+    if (options_.importance.empty() || !options_.importance[node]) return nullptr;
+    return &*options_.importance[node];
+  }
+
   [[nodiscard]] NodeStyle style(NodeIndex node) const {
+    if (const auto* shown = importance(node)) return style_of(*shown);
     if (options_.levels.empty()) return style_of(models::Level::up, false);
     const models::Level level = options_.levels[node];
     if (level == models::Level::up && buffered_[node] != 0) return buffer_style;
@@ -156,6 +163,10 @@ class Writer {
     DotDocument::set(node, "style", fmt::format("filled,{}{}", look.style, extra_style));
   }
 
+  static void set_border(Agnode_t* node, double birnbaum) {
+    DotDocument::set(node, "penwidth", fmt::format("{:.1f}", border_width(birnbaum)));
+  }
+
   void write_plain(Agnode_t* node, const ViewNode& view) {
     const NodeStyle look = style(view.node);
     const bool service = system_.is_service(view.node);
@@ -163,6 +174,8 @@ class Writer {
     DotDocument::set(node, "shape", service ? "box" : shape_of(system_.model->resources[view.node].kind));
     if (service) DotDocument::set(node, "fontsize", "14");
     if (causes_[view.node] != 0) DotDocument::set(node, "penwidth", "5.0");
+    if (const auto* shown = importance(view.node)) set_border(node, shown->birnbaum);
+    if (asked_[view.node] != 0) DotDocument::set(node, "fillcolor", asked_fill);
     std::string label = *look.sign != '\0' ? std::string(look.sign) + " " : "";
     label += names_.node(view.node);
     label = wrapped_label(label, 26);
@@ -171,7 +184,7 @@ class Writer {
           "\\n" + label_text(words_.format("({0})", words_.name(system_.model->resources[view.node].usable)));
       DotDocument::set(node, "fillcolor", out_of_use_fill);
     }
-    if (options_.focus == view.node) label = "▶ " + label;
+    if (options_.focus == view.node || asked_[view.node] != 0) label = "▶ " + label;
     label = with_numbers(label, view);
     if (view.hidden_neighbours > 0) label += fmt::format("\\n⋯+{}", view.hidden_neighbours);
     DotDocument::set(node, "label", label);
@@ -186,12 +199,20 @@ class Writer {
     if (!options_.levels.empty()) text += "\n" + words_.name(options_.levels[view.node]);
     if (view.node < options_.why.size() && !options_.why[view.node].empty())
       text += ": " + options_.why[view.node];
+    if (const auto* shown = importance(view.node)) text += "\n" + importance_tooltip(*shown);
     if (system_.is_service(view.node)) return text;
     const models::Resource& r = system_.model->resources[view.node];
     text += "\n" + words_.name(r.kind);
     if (!r.maker.empty() || !r.model.empty())
       text += "\n" + words_.format("Product: {0} {1}", r.maker, r.model);
     if (!r.maintainer.empty()) text += "\n" + words_.format("Maintainer: {0}", names_.party(r.maintainer));
+    return text;
+  }
+
+  [[nodiscard]] std::string importance_tooltip(const sim::exact::NodeImportance& shown) const {
+    std::string text = words_.format("Birnbaum importance: {0}", fmt::format("{:.3g}", shown.birnbaum));
+    if (shown.alone) text += "\n" + words_("Single point of failure: stops it alone");
+    if (!shown.failures_stated) text += "\n" + words_("No failure data: counted as never failing by itself");
     return text;
   }
 
@@ -236,7 +257,10 @@ class Writer {
       if (view.degraded > 0) counts += words_.format(", degraded {0}", view.degraded);
       if (view.reduced > 0) counts += words_.format(", reduced redundancy {0}", view.reduced);
     }
-    const std::string sign = *look.sign != '\0' ? std::string(look.sign) + " " : "";
+    if (!options_.importance.empty()) set_border(node, view.importance);
+    if (view.single_points > 0) counts += words_.format(": single points of failure {0}", view.single_points);
+    std::string sign = *look.sign != '\0' ? std::string(look.sign) + " " : "";
+    if (view.single_points > 0) sign = std::string(single_point_style.sign) + " ";
     DotDocument::set(
         node, "label",
         with_numbers(wrapped_label(sign + view_.boxes[view.box], 30) + "\\n" + label_text(counts), view));
@@ -314,7 +338,7 @@ class Writer {
   const View& view_;
   const Words& words_;
   Names names_;
-  std::vector<std::uint8_t> reduced_, buffered_, causes_;
+  std::vector<std::uint8_t> reduced_, buffered_, causes_, asked_;
   DotDocument document_;
   std::vector<Agraph_t*> boxes_;
   std::vector<Agnode_t*> nodes_;

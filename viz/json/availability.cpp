@@ -13,16 +13,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace sim::exact;  // NOLINT(google-build-using-namespace): this file only speaks of its results
 
-const char* limit_name(OutOf what) {
-  if (what == OutOf::memory) return "memory";
-  return what == OutOf::time ? "time" : "stopped";
-}
-
-const char* obstacle_name(Obstacle what) {
-  if (what == Obstacle::time_filter) return "time-filter";
-  return what == Obstacle::operating_clock ? "operating-clock" : "needs";
-}
-
 /// A number, or "infinite": a document has no other way to write that.
 Json worth(double value) { return std::isfinite(value) ? Json(value) : Json("infinite"); }
 
@@ -74,13 +64,23 @@ Json asked_node(const Availability& result, const AskedNode& node) {
   if (!node.refused.empty()) {
     Json reasons = Json::array();
     for (const auto& [what, name] : node.refused)
-      reasons.push_back({{"reason", obstacle_name(what)}, {"node", name}});
+      reasons.push_back({{"reason", viz::name(what)}, {"node", name}});
     one["refused"] = std::move(reasons);
   }
   return one;
 }
 
 }  // namespace
+
+const char* name(OutOf what) {
+  if (what == OutOf::memory) return "memory";
+  return what == OutOf::time ? "time" : "stopped";
+}
+
+const char* name(Obstacle what) {
+  if (what == Obstacle::time_filter) return "time-filter";
+  return what == Obstacle::operating_clock ? "operating-clock" : "needs";
+}
 
 nlohmann::ordered_json availability_document(const Availability& result,
                                              const std::vector<models::SourceFile>& files,
@@ -109,7 +109,7 @@ nlohmann::ordered_json availability_document(const Availability& result,
   Json statistics{{"bdd_nodes", result.statistics.nodes},
                   {"modules", result.statistics.modules},
                   {"seconds", result.seconds}};
-  if (result.fell_back) statistics["limit_reached"] = limit_name(*result.fell_back);
+  if (result.fell_back) statistics["limit_reached"] = name(*result.fell_back);
   document["statistics"] = std::move(statistics);
   document["assumptions"] = assumptions(result.assumptions);
   return document;

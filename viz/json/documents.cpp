@@ -13,6 +13,7 @@
 #include "viz/json/papers.hpp"
 #include "viz/json/parts.hpp"
 #include "viz/json/remote_help.hpp"
+#include "viz/json/work_risk.hpp"
 
 namespace hakyu::viz {
 
@@ -345,6 +346,7 @@ Json rank_document(const sim::System& system, const sim::Ranking& ranking, const
   document["weights_that_change_the_order"] = weight_changes(system, ranking);
   document["assumptions"] = assumptions(ranking.assumptions);
   document["violations"] = violation_list(system, ranking.violations);
+  document["risk_during_work"] = work_risks(system, ranking);
   document["stopped_because"] = name(ranking.stopped_because);
   document["defaults"] = assumptions(system.assumptions);
   return document;

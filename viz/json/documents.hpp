@@ -71,7 +71,9 @@ struct CheckResult {
                                                        const Provenance& provenance);
 
 /// hakyu-rank/1. "indifference" is absolute, in units of impact; "indifference_share" is the same as a share
-/// of the largest mean impact of the plans, null if that is 0.
+/// of the largest mean impact of the plans, null if that is 0. "risk_during_work" {plan: [{step, measure,
+/// from, to, services}]}: what else may stop services while a step is worked on (see
+/// sim/plans/work_risk.hpp).
 [[nodiscard]] nlohmann::ordered_json rank_document(const sim::System& system, const sim::Ranking& ranking,
                                                    const Provenance& provenance);
 
@@ -91,5 +93,7 @@ struct CheckResult {
 [[nodiscard]] const char* name(sim::Verdict verdict);
 [[nodiscard]] const char* name(sim::StopReason reason);
 [[nodiscard]] const char* name(sim::ViolationKind kind);
+[[nodiscard]] const char* name(sim::exact::Obstacle what);
+[[nodiscard]] const char* name(sim::exact::OutOf what);
 
 }  // namespace hakyu::viz

@@ -77,6 +77,44 @@ void services_by_plan(Markup& out, const Page& page) {
          });
 }
 
+std::string joined_names(const Page& page, const std::vector<sim::NodeIndex>& nodes, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(nodes.size(), most); ++i)
+    text += (i == 0 ? "" : page.words(msgid("list", ", "))) + page.names.node(nodes[i]);
+  if (nodes.size() > most) text += page.words.format(" and {0} more", nodes.size() - most);
+  return text.empty() ? page.words("none") : text;
+}
+
+std::string pairs_of(const Page& page, const sim::exact::WeakPoints& weak) {
+  std::string text;
+  for (const auto& [one, other] : weak.pairs)
+    text += (text.empty() ? "" : page.words("; ")) + page.names.node(one) +
+            page.words(msgid("cut set", " and ")) + page.names.node(other);
+  if (weak.pair_count != std::to_string(weak.pairs.size()))
+    text += page.words.format("; {0} pairs in all", weak.pair_count);
+  return text.empty() ? page.words("none") : text;
+}
+
+/// What stops each service alone or in pairs, whether or not a plan is carried out.
+void weak_points(Markup& out, const Page& page) {
+  constexpr std::size_t most_names = 12;
+  const Words& w = page.words;
+  if (page.input.weak_points.empty()) return;
+  DataTable table;
+  table.columns = {w("service"), w("stopped if this one thing fails"),
+                   w("stopped if these two fail at the same time (the most probable)")};
+  table.text_columns = table.columns.size();
+  for (const sim::exact::WeakPoints& weak : page.input.weak_points)
+    table.rows.push_back({page.names.node(weak.node),
+                          weak.out_of ? w("not computed: more memory than allowed would be needed")
+                                      : joined_names(page, weak.alone, most_names),
+                          weak.out_of ? "" : pairs_of(page, weak)});
+  out.element("h3", w("Single points of failure and double faults, without any plan"));
+  out.element("p", w("Also of resources about whose failures nothing is known. A buffer may delay the stop."),
+              "hint");
+  out.table(table);
+}
+
 }  // namespace
 
 void comparison(Markup& out, const Page& page) {
@@ -109,6 +147,7 @@ void services(Markup& out, const Page& page) {
     if (i == page.focus || page.placed[i].steps.empty())
       out.figure(service_chart(page.ranking, i, longest, page.names), w);
   if (longest > 0.0) services_by_plan(out, page);
+  weak_points(out, page);
   out.close("section").raw("\n");
 }
 

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/text.hpp"
 #include "sim/levels/impact.hpp"
+#include "sim/exact/weak_points.hpp"
 #include "sim/plans/rank.hpp"
 
 namespace hakyu::viz {
@@ -37,7 +39,8 @@ struct ReportInput {
   models::Language language = models::Language::ja;
   Audience audience;
   std::optional<WorstMoment> worst;
-  std::string version;  ///< of the program
+  std::vector<sim::exact::WeakPoints> weak_points;  ///< of the services, in their order; empty: left out
+  std::string version;                              ///< of the program
   std::optional<std::string>
       generated;  ///< printed only if given: without it the same input gives the same bytes
 };

@@ -1,9 +1,12 @@
 // The work plan: when what is done, by the clock, and where it breaks a rule.
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "models/merge.hpp"
 #include "viz/report/page.hpp"
 #include "viz/text/tables.hpp"
+#include "viz/text/work_risk.hpp"
 
 namespace hakyu::viz {
 
@@ -33,6 +36,51 @@ DataTable crews(const Page& page, const PlacedPlan& plan) {
   return table;
 }
 
+/// What a failure of something else can stop meanwhile. Of the plan told in detail every step, of the others
+/// the worst.
+void risks(Markup& out, const Page& page, const PlacedPlan& plan) {
+  constexpr std::size_t most_steps = 3;
+  const Words& w = page.words;
+  if (plan.position >= page.ranking.work_risks.size()) return;
+  std::vector<WorkRiskStep> steps = work_risk_steps(page.names, page.ranking.work_risks[plan.position]);
+  const std::size_t all = steps.size();
+  if (plan.position != page.focus && all > most_steps) {
+    std::ranges::stable_sort(steps, std::greater(), &WorkRiskStep::worst);
+    steps.resize(most_steps);
+  }
+  DataTable table;
+  table.columns = {w("work"),
+                   w("service"),
+                   w("then stopped if this one thing fails"),
+                   w("goes down, per hour of the work"),
+                   w("per hour without the work"),
+                   w("in the whole work")};
+  table.text_columns = 3;
+  for (const WorkRiskStep& step : steps) {
+    std::string work = step.measure + " " + step.when;
+    std::string stopped;
+    for (const WorkRiskLine& each : step.services)
+      if (each.stops) stopped += (stopped.empty() ? "" : w(msgid("list", ", "))) + each.service;
+    if (!stopped.empty())
+      table.rows.push_back({std::exchange(work, ""), stopped, "", w("stops as planned"), "", ""});
+    for (const WorkRiskLine& each : step.services) {
+      if (each.stops) continue;
+      const std::string service =
+          each.service + (each.planned.empty() ? "" : w.format(" ({0})", each.planned));
+      table.rows.push_back({std::exchange(work, ""), service, each.alone,
+                            each.reason.empty() ? each.per_hour : each.reason, each.usual, each.in_step});
+    }
+  }
+  if (table.rows.empty()) return;
+  out.element("h4", w("What a failure of something else can stop during the work"));
+  out.element("p", work_risk_basis(w), "hint").table(table);
+  if (steps.size() < all)
+    out.element("p",
+                w.count("{0} step with less risk is left out here.",
+                        "{0} steps with less risk are left out here.", all - steps.size()),
+                "hint");
+}
+
 void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
   const Words& w = page.words;
   out.element("h3", page.plan_name(plan.position));
@@ -54,6 +102,7 @@ void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
     out.list(shown);
   }
   if (plan.position == page.focus) out.table(crews(page, plan));
+  risks(out, page, plan);
 }
 
 }  // namespace

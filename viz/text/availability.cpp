@@ -96,28 +96,6 @@ std::string lines(const std::string& text, std::size_t indent) {
   return all;
 }
 
-std::string refusals_text(const Availability& result, const Words& words) {
-  std::string text;
-  for (const AskedNode& node : result.nodes) {
-    if (node.refused.empty()) continue;
-    text += lines(words.format("“{0}” has no exact steady-state answer:", printable(node.name)), 0);
-    for (std::size_t i = 0; i < node.refused.size();) {
-      const Obstacle what = node.refused[i].first;
-      std::string names;
-      std::size_t met = 0;
-      for (; i < node.refused.size() && node.refused[i].first == what; ++i, ++met)
-        if (met < most_obstacles)
-          names += (met == 0 ? "" : words(msgid("list", ", "))) + printable(node.refused[i].second);
-      if (met > most_obstacles) names += words.format(" and {0} more", met - most_obstacles);
-      text += lines(obstacle(words, what) + ": " + names, 2);
-    }
-  }
-  if (!text.empty())
-    text +=
-        lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
-  return text;
-}
-
 std::string joined(const Availability& result, const CutSet& set, const Words& words) {
   std::string text;
   for (const std::uint32_t event : set.events)
@@ -266,6 +244,28 @@ void append_section(std::string& text, const std::string& section) {
 }
 
 }  // namespace
+
+std::string refusals_text(const Availability& result, const Words& words) {
+  std::string text;
+  for (const AskedNode& node : result.nodes) {
+    if (node.refused.empty()) continue;
+    text += lines(words.format("“{0}” has no exact steady-state answer:", printable(node.name)), 0);
+    for (std::size_t i = 0; i < node.refused.size();) {
+      const Obstacle what = node.refused[i].first;
+      std::string names;
+      std::size_t met = 0;
+      for (; i < node.refused.size() && node.refused[i].first == what; ++i, ++met)
+        if (met < most_obstacles)
+          names += (met == 0 ? "" : words(msgid("list", ", "))) + printable(node.refused[i].second);
+      if (met > most_obstacles) names += words.format(" and {0} more", met - most_obstacles);
+      text += lines(obstacle(words, what) + ": " + names, 2);
+    }
+  }
+  if (!text.empty())
+    text +=
+        lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
+  return text;
+}
 
 std::string availability_text(const Availability& result, const Words& words) {
   const bool any = std::any_of(result.nodes.begin(), result.nodes.end(),

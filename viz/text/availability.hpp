@@ -50,6 +50,9 @@ struct Availability {
 /// assumptions.
 [[nodiscard]] std::string availability_text(const Availability& result, const Words& words);
 
+/// Which nodes have no exact answer, why, and what to do instead; empty if all have one.
+[[nodiscard]] std::string refusals_text(const Availability& result, const Words& words);
+
 /// hakyu-availability/1. `head` carries what the inputs were (see documents.hpp).
 [[nodiscard]] nlohmann::ordered_json availability_document(const Availability& result,
                                                            const std::vector<models::SourceFile>& files,

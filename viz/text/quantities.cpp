@@ -146,6 +146,15 @@ std::string Words::one_in(double p) const {
   return format("about 1 in {0}", integer(two_digits(1.0 / p)));
 }
 
+std::string Words::computed_one_in(double p) const {
+  constexpr double least = 1e-12;
+  if (p <= 0.0) return translate(msgid("none"));
+  if (p < least) return format("less than 1 in {0}", integer(std::llround(1.0 / least)));
+  if (p >= 1e-4) return one_in(p);
+  const double tens = std::pow(10.0, std::floor(std::log10(1.0 / p)) - 1.0);
+  return format("about 1 in {0}", integer(std::llround(std::round(1.0 / p / tens) * tens)));
+}
+
 std::string Words::frequency(double p) const {
   if (std::isnan(p) || p <= 0.0 || p >= 0.95) return one_in(p);
   const Message word = p < 0.01  ? msgid("rare")

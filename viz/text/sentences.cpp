@@ -278,6 +278,20 @@ std::string thing_names(const Words& words, std::string_view kinds) {
   return text;
 }
 
+/// What pugixml says about broken XML.
+constexpr std::array xml_problems{msgid("Could not determine tag type"),
+                                  msgid("Error parsing document declaration/processing instruction"),
+                                  msgid("Error parsing comment"),
+                                  msgid("Error parsing CDATA section"),
+                                  msgid("Error parsing document type declaration"),
+                                  msgid("Error parsing PCDATA section"),
+                                  msgid("Error parsing start element tag"),
+                                  msgid("Error parsing element attribute"),
+                                  msgid("Error parsing end element tag"),
+                                  msgid("Start-end tags mismatch"),
+                                  msgid("No document element found"),
+                                  msgid("end of file")};
+
 std::string or_dash(const std::string& text) { return text.empty() ? "–" : printable(text); }
 
 }  // namespace
@@ -290,6 +304,11 @@ std::optional<Message> diagnostic_message(std::string_view code) {
 }
 
 std::string Words::sentence(const models::Diagnostic& d) const {
+  // What the XML parser says is English.
+  std::string found = d.found;
+  if (d.code == "mef-syntax")
+    for (const Message problem : xml_problems)
+      if (d.found == problem.id) found = translate(problem);
   const std::optional<Message> known = diagnostic_message(d.code);
   const Message message = known ? *known : msgid("Problem {code}: found {found}, expected {expected}.");
   const bool reference = d.code == "unknown-reference" || d.code == "ambiguous-reference";
@@ -297,7 +316,7 @@ std::string Words::sentence(const models::Diagnostic& d) const {
   const auto told = [this](const std::string& part) {
     return part == "EOF" ? translate(msgid("the end of the file")) : or_dash(part);
   };
-  std::string text = format(message, fmt::arg("found", told(d.found)), fmt::arg("expected", told(expected)),
+  std::string text = format(message, fmt::arg("found", told(found)), fmt::arg("expected", told(expected)),
                             fmt::arg("code", printable(d.code)));
   if (!d.suggestion.empty()) text += format(msgid(" Did you mean “{0}”?"), printable(d.suggestion));
   return text;

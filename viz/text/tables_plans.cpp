@@ -6,6 +6,7 @@
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
+#include "viz/text/work_risk.hpp"
 
 namespace hakyu::viz {
 
@@ -226,6 +227,7 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
                            "\n");
   text += on_screen(sensitivity_text(names, ranking));
   append_section(text, violations_text(system, ranking.violations, words, most_violations));
+  append_section(text, work_risks_text(system, ranking, words));
   append_section(text, assumptions_text(system, ranking.assumptions, words));
   return text;
 }

@@ -90,6 +90,8 @@ class Words {
   [[nodiscard]] std::string about_percent(double probability) const;
   /// "約25回に1回" / "about 1 in 25".
   [[nodiscard]] std::string one_in(double probability) const;
+  /// The same for what was computed, not drawn: however small, "約250万回に1回"; 0 is "none".
+  [[nodiscard]] std::string computed_one_in(double probability) const;
   /// "まれ(約200回に1回)" / "rare (about 1 in 200)". Rare < 1 %, occasional < 10 %, frequent < 50 %.
   [[nodiscard]] std::string frequency(double probability) const;
 

@@ -8,6 +8,7 @@
 
 #include <pugixml.hpp>
 
+#include "sim/plans/plan_state.hpp"
 #include "tests/viz/graph/hospital.hpp"
 #include "viz/graph/escape.hpp"
 #include "viz/graph/graph.hpp"
@@ -100,6 +101,50 @@ TEST(Dot, ReducedRedundancyIsNeitherUpNorDown) {
   EXPECT_NE(svg->text.find("片系運転"), std::string::npos) << "in the legend";
 }
 
+GraphOptions importances(const sim::System& system) {
+  GraphOptions options;
+  options.importance.resize(system.graph.size());
+  const auto set = [&](const char* id, double birnbaum, bool alone, bool stated) {
+    options.importance[system.node_of.at(id)] = sim::exact::NodeImportance{birnbaum, alone, stated};
+  };
+  set("ups", 0.9, true, true);
+  set("dns", 1.0, true, false);
+  set("db-a", 0.01, false, true);
+  set("db-b", 0.003, false, false);
+  set("printer", 0.0, false, true);
+  options.importance_of = {system.node_of.at("outpatient")};
+  return options;
+}
+
+TEST(Dot, ImportanceShowsByTheWeightOfTheBorderAndBySigns) {
+  const sim::System system = test::small_hospital();
+  const GraphOptions options = importances(system);
+  const auto svg = parsed(render(dot(system, options), Format::svg));
+  for (const char* part : {"◆ 無停電電源", "◇ dns", "▶ 外来", "枠の太さ=バーンバウム重要度",
+                           "単一障害点(これ一つの故障で停止)", "故障データなし"})
+    EXPECT_NE(svg->text.find(part), std::string::npos) << part << "\n" << svg->text;
+  for (const char* part : {"バーンバウム重要度: 0.9", "バーンバウム重要度: 0.01",
+                           "単一障害点: これ一つの故障で停止", "自らは故障しないものとして計算"})
+    EXPECT_NE(svg->titles.find(part), std::string::npos) << part << "\n" << svg->titles;
+  const std::string text = dot(system, options);
+  EXPECT_NE(text.find("penwidth=4.4"), std::string::npos) << "0.01 is half way between 0.0001 and 1";
+  EXPECT_NE(text.find("penwidth=8.0"), std::string::npos);
+}
+
+TEST(Dot, GroupsCountTheirSinglePointsOfFailure) {
+  const sim::System system = test::small_hospital();
+  GraphOptions options = importances(system);
+  options.max_nodes = 0;
+  const auto svg = parsed(render(dot(system, options), Format::svg));
+  EXPECT_NE(svg->text.find("単一障害点 2"), std::string::npos) << svg->text;
+}
+
+TEST(Dot, ImportancesOfAnotherSystemAreAnError) {
+  GraphOptions options;
+  options.importance.resize(3);
+  EXPECT_THROW((void)dot(test::small_hospital(), options), models::Error);
+}
+
 TEST(Dot, SpeaksEnglish) {
   const sim::System system = test::small_hospital();
   GraphOptions options = outage(system, {"db-a"});
@@ -166,20 +211,20 @@ TEST(PlanState, FollowsThePlan) {
   const sim::System system = test::small_hospital();
   const sim::CompiledPlan& plan = system.plans[system.plan_of.at("p")];
   const auto level = [&](sim::Time at, const char* id) {
-    return levels_at(system, plan, at).impact.levels[system.node_of.at(id)];
+    return sim::levels_at(system, plan, at).impact.levels[system.node_of.at(id)];
   };
   constexpr sim::Time hour = 3600;
   EXPECT_EQ(level(2 * hour - 1, "db-a"), Level::up);
   EXPECT_EQ(level(2 * hour, "db-a"), Level::down);
   EXPECT_EQ(level(2 * hour, "ehr"), Level::up) << "the other database is there";
   EXPECT_EQ(level(3 * hour, "db-a"), Level::up) << "downtime is one hour of the two of work";
-  EXPECT_EQ(levels_at(system, plan, 3 * hour).in_work.size(), 1U);
+  EXPECT_EQ(sim::levels_at(system, plan, 3 * hour).in_work.size(), 1U);
   EXPECT_EQ(level(6 * hour, "printer"), Level::up);
   EXPECT_EQ(level(6 * hour + 1800, "printer"), Level::degraded);
   EXPECT_EQ(level(6 * hour + 1800, "ehr"), Level::degraded);
   EXPECT_EQ(level(9 * hour, "printer"), Level::up) << "withdrawn";
-  EXPECT_EQ(levels_at(system, plan, 9 * hour).in_force.size(), 1U) << "the patch stays";
-  const std::vector<sim::Time> times = change_times(system, plan);
+  EXPECT_EQ(sim::levels_at(system, plan, 9 * hour).in_force.size(), 1U) << "the patch stays";
+  const std::vector<sim::Time> times = sim::change_times(system, plan);
   for (const sim::Time t : {2 * hour, 3 * hour, 4 * hour, 6 * hour + 1800, 9 * hour})
     EXPECT_NE(std::find(times.begin(), times.end(), t), times.end()) << t;
 }

@@ -1,0 +1,43 @@
+// What else may stop services while planned work is going on, in words: for the terminal and the report.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/plans/rank.hpp"
+#include "viz/text/text.hpp"
+
+namespace hakyu::viz {
+
+class Names;
+
+/// One service during one step, ready to be shown.
+struct WorkRiskLine {
+  std::string service;
+  bool stops = false;  ///< as planned; then the others but `planned` are empty
+  std::string
+      planned;        ///< "stops as planned", or what the work alone makes of it; empty if it stays as it is
+  std::string alone;  ///< names of the new single points of failure; empty if there are none
+  std::string usual, per_hour, in_step;  ///< "1 in 25"; all empty if it stops as planned
+  std::string reason;                    ///< why the three could not be computed
+};
+
+/// One step with the services it touches: what stops as planned first, then the most endangered first.
+struct WorkRiskStep {
+  std::string measure, when;
+  std::string length;  ///< of the time in which it limits something
+  double worst = 0.0;  ///< the largest probability of a service in this step; 1 if one is not known
+  std::vector<WorkRiskLine> services;
+};
+
+/// Steps of a plan that endanger or stop a service, in the order of the plan.
+[[nodiscard]] std::vector<WorkRiskStep> work_risk_steps(const Names& names, const sim::PlanRisk& risk);
+
+/// What the numbers rest on, as sentences.
+[[nodiscard]] std::string work_risk_basis(const Words& words);
+
+/// For the terminal: of every plan the steps that endanger services most. Empty if no step does.
+[[nodiscard]] std::string work_risks_text(const sim::System& system, const sim::Ranking& ranking,
+                                          const Words& words);
+
+}  // namespace hakyu::viz
