@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "models/text.hpp"
-#include "sim/levels/impact.hpp"
 #include "sim/exact/weak_points.hpp"
+#include "sim/levels/impact.hpp"
 #include "sim/plans/rank.hpp"
 
 namespace hakyu::viz {

@@ -32,8 +32,8 @@ struct AskedNode {
 struct Availability {
   std::vector<AskedNode> nodes;
   std::vector<std::string> event_ids;
-  std::vector<std::string> event_names;  ///< for people
-  std::vector<double> probabilities;     ///< per event
+  std::vector<std::string> event_names;        ///< for people
+  std::vector<double> probabilities;           ///< per event
   std::optional<sim::exact::OutOf> fell_back;  ///< why some nodes were drawn at random
   sim::exact::BuildStatistics statistics;
   double seconds = 0.0;
