@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/pictures.hpp"
 #include "cli/rank.hpp"
+#include "sim/plans/plan_state.hpp"
 #include "viz/text/recommendation.hpp"
 #include "viz/text/width.hpp"
 
@@ -49,7 +50,7 @@ std::optional<viz::WorstMoment> worst_moment(const Program& program, const sim::
   view.only_affected = true;
   show_plan(view, program, system, plan, *at);
   return viz::WorstMoment{draw(program, system, view, viz::Format::svg), view.notes.back(),
-                          viz::levels_at(system, plan, *at).impact};
+                          sim::levels_at(system, plan, *at).impact};
 }
 
 Exit report(const Program& program, const Options& options) {
