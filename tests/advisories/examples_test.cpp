@@ -17,11 +17,15 @@ namespace fs = std::filesystem;
 
 const fs::path folder = fs::path(HAKYU_SOURCE_DIR) / "docs/import/advisories";
 
-Reading reading_of(const fs::path& file) {
+/// The one advisory of a file; nothing may be wrong with it.
+Advisory advisory_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), {});
   const std::string name = file.filename().string();
-  return file.extension() == ".xml" ? read_jvn(name, bytes) : read_csaf(name, bytes);
+  const Reading reading = file.extension() == ".xml" ? read_jvn(name, bytes) : read_csaf(name, bytes);
+  EXPECT_TRUE(reading.diagnostics.empty()) << file;
+  EXPECT_EQ(reading.advisories.size(), 1U) << file;
+  return reading.advisories.empty() ? Advisory() : reading.advisories.front();
 }
 
 TEST(Examples, TellOfVulnerabilitiesOfTheModelWithTheSameVectors) {
@@ -29,11 +33,10 @@ TEST(Examples, TellOfVulnerabilitiesOfTheModelWithTheSameVectors) {
   const Model model = read(load({fs::path(HAKYU_SOURCE_DIR) / "scenarios/general-hospital"}, found)).model;
   std::set<Id> told;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    const Reading reading = reading_of(entry.path());
-    EXPECT_TRUE(reading.diagnostics.empty()) << entry.path();
-    EXPECT_FALSE(reading.advisory.remediations.empty()) << entry.path();
-    EXPECT_FALSE(reading.advisory.products.empty()) << entry.path();
-    for (const Vulnerability& each : reading.advisory.vulnerabilities) {
+    const Advisory advisory = advisory_of(entry.path());
+    EXPECT_FALSE(advisory.remediations.empty()) << entry.path();
+    EXPECT_FALSE(advisory.products.empty()) << entry.path();
+    for (const Vulnerability& each : advisory.vulnerabilities) {
       const auto is = [&](const Vulnerability& other) {
         return other.id == each.id ||
                std::find(each.aliases.begin(), each.aliases.end(), other.id) != each.aliases.end();
@@ -50,11 +53,12 @@ TEST(Examples, TellOfVulnerabilitiesOfTheModelWithTheSameVectors) {
 }
 
 TEST(Examples, SayWhatStandsStillWhileTheFixIsApplied) {
-  const Reading reading = reading_of(folder / "fortios.json");
-  ASSERT_EQ(reading.advisory.remediations.size(), 2U);
-  for (const RemediationRecord& each : reading.advisory.remediations)
+  const Advisory fortios = advisory_of(folder / "fortios.json");
+  ASSERT_EQ(fortios.remediations.size(), 2U);
+  for (const RemediationRecord& each : fortios.remediations)
     EXPECT_EQ(each.outage.scope, each.kind == "vendor_fix" ? RestartScope::system : RestartScope::none);
-  for (const RemediationRecord& each : reading_of(folder / "netscaler.json").advisory.remediations)
+  const Advisory netscaler = advisory_of(folder / "netscaler.json");
+  for (const RemediationRecord& each : netscaler.remediations)
     EXPECT_EQ(each.outage.scope, RestartScope::unknown) << "it does not say";
 }
 
