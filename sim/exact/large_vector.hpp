@@ -5,7 +5,6 @@
 #include <sys/mman.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 #include <vector>
 
@@ -23,24 +22,25 @@ struct LargePages {
   explicit LargePages(const LargePages<Other>& /*unused*/) {}
 
   [[nodiscard]] T* allocate(std::size_t count) {
-    const auto bytes = count * sizeof(T);
-    const bool large = bytes >= 2 * page;
-    void* const made = std::aligned_alloc(large ? page : alignof(std::max_align_t), rounded(bytes, large));
-    if (made == nullptr) throw std::bad_alloc();
+    const std::size_t bytes = count * sizeof(T);
+    if (!fills_several(bytes)) return static_cast<T*>(::operator new(bytes));
+    void* const made = ::operator new (bytes, std::align_val_t{page});
 #ifdef MADV_HUGEPAGE
-    if (large) madvise(made, rounded(bytes, true), MADV_HUGEPAGE);  // advice: its failure changes nothing
+    madvise(made, bytes / page * page, MADV_HUGEPAGE);  // advice: its failure changes nothing
 #endif
     return static_cast<T*>(made);
   }
-  void deallocate(T* made, std::size_t /*count*/) noexcept { std::free(made); }
+  void deallocate(T* made, std::size_t count) noexcept {
+    if (fills_several(count * sizeof(T)))
+      ::operator delete (made, std::align_val_t{page});
+    else
+      ::operator delete(made);
+  }
 
   friend bool operator==(const LargePages&, const LargePages&) { return true; }
 
  private:
-  static std::size_t rounded(std::size_t bytes, bool large) {
-    const auto unit = large ? page : alignof(std::max_align_t);
-    return (bytes + unit - 1) / unit * unit;
-  }
+  static bool fills_several(std::size_t bytes) { return bytes >= 2 * page; }
 };
 
 template <typename T>

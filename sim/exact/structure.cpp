@@ -18,7 +18,10 @@ class Gates {
   Gates(Formula& formula, const Limits& limits)
       : formula_(formula), limits_(limits), begun_(steady_clock::now()) {}
 
-  Literal any_of(std::vector<Literal> arguments) { return at_least(1, std::move(arguments)); }
+  Literal any_of(std::vector<Literal> arguments) {
+    std::erase(arguments, never);  // what cannot happen must not make another gate of the same
+    return arguments.empty() ? never : at_least(1, std::move(arguments));
+  }
 
   Literal at_least(std::uint32_t count, std::vector<Literal> arguments) {
     std::sort(arguments.begin(), arguments.end());

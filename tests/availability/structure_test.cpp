@@ -71,6 +71,19 @@ TEST(StructureProperties, EveryWorldAgreesWithTheFixedPoint) {
   }));
 }
 
+TEST(Structure, LossesThatAreTheSameAreOneGate) {
+  SystemBuilder builder(1);
+  const NodeIndex one =
+      builder.repairable(exponential(std::chrono::hours(90)), exponential(std::chrono::hours(10)));
+  const NodeIndex other =
+      builder.repairable(exponential(std::chrono::hours(90)), exponential(std::chrono::hours(10)));
+  const NodeIndex service = builder.service(per_hour(1));
+  builder.require_all(service, {one, other});
+  const auto made = sim::exact::structure(builder.build());
+  ASSERT_TRUE(static_cast<bool>(made));
+  EXPECT_EQ(made->down[service], made->not_up[service]) << "what only fails or works has one gate in exports";
+}
+
 TEST(Structure, LongCyclesAreSolvedInOneRound) {
   SystemBuilder builder(1);
   std::vector<NodeIndex> ring;

@@ -139,8 +139,9 @@ std::vector<std::string_view> split(std::string_view text, char separator, bool 
 template <class Read>
 bool assign(Cpe& cpe, std::size_t attribute, std::string_view component, const Read& read) {
   auto value = read(component);
-  if (value) cpe.values[attribute] = *std::move(value);
-  return value.has_value();
+  if (!value) return false;
+  cpe.values[attribute] = *std::move(value);
+  return true;
 }
 
 std::optional<Cpe> read_formatted(std::string_view text) {
