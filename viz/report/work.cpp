@@ -75,10 +75,11 @@ void risks(Markup& out, const Page& page, const PlacedPlan& plan) {
   out.element("h4", w("What a failure of something else can stop during the work"));
   out.element("p", work_risk_basis(w), "hint").table(table);
   if (steps.size() < all)
-    out.element("p",
-                w.count("{0} step with less risk is left out here.",
-                        "{0} steps with less risk are left out here.", all - steps.size()),
-                "hint");
+    out.element(
+        "p",
+        w.count("{0} more step is left out here (“hakyu rank --json” has all).",
+                "{0} more steps are left out here (“hakyu rank --json” has all).", all - steps.size()),
+        "hint");
 }
 
 void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {

@@ -123,8 +123,8 @@ std::string plan_text(const Names& names, std::size_t position, const models::Id
   for (std::size_t i = 0; i < std::min(steps.size(), most_steps); ++i)
     text += step_text(steps[i], names.words());
   if (steps.size() > most_steps)
-    text += indented(names.words().count("and {0} less endangered step (--json)",
-                                         "and {0} less endangered steps (--json)", steps.size() - most_steps),
+    text += indented(names.words().count("and {0} more step (--json)", "and {0} more steps (--json)",
+                                         steps.size() - most_steps),
                      4);
   return text;
 }
