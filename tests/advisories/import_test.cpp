@@ -174,7 +174,7 @@ TEST_F(ImportTest, EverySampleOfEveryKind) {
       ++(has_errors(report.diagnostics) ? refused : taken)[report.kind];
     }
   }
-  // Files per folder counted by hand: 37 advisories of CSAF and two of Microsoft's; KEV as JSON and CSV; …
+  // What each folder holds: 37 advisories of CSAF and two of Microsoft's; KEV as JSON and CSV; …
   EXPECT_EQ(taken["csaf"], 39U);
   EXPECT_EQ(taken["kev"], 2U);
   EXPECT_EQ(taken["epss"], 4U);
