@@ -80,13 +80,15 @@ void write_sheet(lxw_worksheet* page, const Sheet& sheet, const Formats& formats
   lxw_row_t row = 0;
   if (!sheet.title.empty()) write_cell(page, row++, 0, sheet.title, formats.title);
   const lxw_row_t heading = row;
-  for (lxw_col_t c = 0; c < sheet.columns.size(); ++c) {
-    worksheet_set_column(page, c, c, sheet.columns[c].width, nullptr);
-    write_cell(page, row, c, sheet.columns[c].title, formats.heading);
+  lxw_col_t column = 0;
+  for (const SheetColumn& each : sheet.columns) {
+    worksheet_set_column(page, column, column, each.width, nullptr);
+    write_cell(page, row, column++, each.title, formats.heading);
   }
   for (const auto& cells : sheet.rows) {
     ++row;
-    for (lxw_col_t c = 0; c < cells.size(); ++c) write_cell(page, row, c, cells[c], formats.text);
+    column = 0;
+    for (const SheetCell& each : cells) write_cell(page, row, column++, each, formats.text);
   }
   worksheet_freeze_panes(page, heading + 1, 0);
   if (!sheet.rows.empty() && !sheet.columns.empty())
