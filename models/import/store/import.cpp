@@ -5,6 +5,7 @@
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/kinds.hpp"
 #include "models/import/advisories/nvd.hpp"
+#include "models/import/store/parts.hpp"
 #include "models/read/sha256.hpp"
 #include "models/read/tree.hpp"
 
@@ -18,15 +19,6 @@ constexpr std::size_t beginning_size = std::size_t{64} << 10U;
 /// For what is read as a stream; more than any feed has.
 constexpr std::uint64_t stream_limit = std::uint64_t{16} << 30U;
 constexpr std::size_t diagnostics_limit = 1000;
-
-Diagnostic problem(const std::string& file, std::string_view code, std::string found, std::string expected) {
-  Diagnostic d;
-  d.code = code;
-  d.file = file;
-  d.found = std::move(found);
-  d.expected = std::move(expected);
-  return d;
-}
 
 std::string digest(const Input& input) {
   reading::Sha256 sum;

@@ -52,6 +52,10 @@ struct Store::Parts {
   [[nodiscard]] sqlite3* db() const { return database.get(); }
 };
 
+/// An error of a file as a whole.
+[[nodiscard]] Diagnostic problem(const std::string& file, std::string_view code, std::string found,
+                                 std::string expected = {});
+
 /// Lists in one column.
 [[nodiscard]] std::string packed(std::span<const std::string> list);
 [[nodiscard]] std::vector<std::string> unpacked(std::string_view text);

@@ -19,16 +19,6 @@ std::int64_t asked(sqlite3* db, const char* pragma) {
   return statement.step() ? statement.number(0) : 0;
 }
 
-Diagnostic problem(const std::string& file, std::string_view code, std::string found,
-                   std::string expected = {}) {
-  Diagnostic d;
-  d.code = code;
-  d.file = file;
-  d.found = std::move(found);
-  d.expected = std::move(expected);
-  return d;
-}
-
 void prepare(sqlite3* db, Store::Access access) {
   sqlite3_busy_timeout(db, 5000);
   // A store may come from someone else: nothing in its schema may do anything.
@@ -39,6 +29,15 @@ void prepare(sqlite3* db, Store::Access access) {
 }
 
 }  // namespace
+
+Diagnostic problem(const std::string& file, std::string_view code, std::string found, std::string expected) {
+  Diagnostic d;
+  d.code = code;
+  d.file = file;
+  d.found = std::move(found);
+  d.expected = std::move(expected);
+  return d;
+}
 
 std::string packed(std::span<const std::string> list) {
   std::string text;
