@@ -65,28 +65,13 @@ Ledger ledger_of(const Input& input, std::optional<models::Date> as_of) {
   return {models::coverage(model, as_of), sim::gaps(model, as_of, input.system ? &*input.system : nullptr)};
 }
 
-std::filesystem::path folder_of(const std::string& path) {
-  if (path == "-") return std::filesystem::temp_directory_path();
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  return folder.empty() ? std::filesystem::path(".") : folder;
-}
-
-std::string workbook(const Program& program, const Options& options, const models::Model& model,
-                     const Ledger& ledger) {
-  try {
-    return viz::workbook(viz::ledger_sheets(model, ledger.coverage, ledger.gaps, program.words),
-                         folder_of(options.xlsx));
-  } catch (const models::Error& error) {
-    throw Failure(Exit::failure, program.words.format("“{0}” could not be written: {1}.",
-                                                      viz::printable(options.xlsx), error.what()));
-  }
-}
-
 void write_sheets(const Program& program, const Options& options, const models::Model& model,
                   const Ledger& ledger) {
   if (!options.csv.empty())
     write_result(program, options.csv, viz::csv(viz::gap_sheet(model, ledger.gaps, program.words)));
-  if (!options.xlsx.empty()) write_result(program, options.xlsx, workbook(program, options, model, ledger));
+  if (!options.xlsx.empty())
+    write_workbook(program, options.xlsx,
+                   viz::ledger_sheets(model, ledger.coverage, ledger.gaps, program.words));
 }
 
 std::string text(const Program& program, const Input& input, const std::optional<Ledger>& ledger,

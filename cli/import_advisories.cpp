@@ -3,17 +3,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
 
+#include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "models/import/store/import.hpp"
+#include "models/read/units.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -39,12 +39,6 @@ struct Total {
   std::uint64_t files = 0, already = 0, refused = 0;
   store::FileReport sum;
 };
-
-[[noreturn]] void unreadable(const Program& program, const std::string& path) {
-  throw Failure(Exit::problem,
-                program.words.format("“{0}” cannot be read. Check the name and the access rights.",
-                                     viz::printable(path)));
-}
 
 advisories::Chunks pieces(const Program& program, const std::string& path) {
   auto file = std::make_shared<std::ifstream>(path, std::ios::binary);
@@ -85,31 +79,6 @@ std::vector<Source> sources(const Program& program, const std::vector<std::strin
     for (const fs::path& each : inside) all.push_back(source(program, each, false));
   }
   return all;
-}
-
-std::string store_path(const std::string& option) {
-  constexpr const char* name = "vulnerabilities.sqlite";
-  std::error_code ignored;
-  if (option.empty()) return name;
-  return fs::is_directory(option, ignored) ? (fs::path(option) / name).string() : option;
-}
-
-std::string today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  ::localtime_r(&now, &local);
-  return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
-void show(const Program& program, const models::Diagnostics& diagnostics) {
-  std::size_t shown = 0;
-  for (const models::Diagnostic& each : diagnostics) {
-    if (each.severity != models::Severity::error && program.quiet) continue;
-    if (++shown > problems_shown) continue;
-    warn(program, viz::Words::place(each) + ": " + program.words.sentence(each));
-  }
-  if (shown > problems_shown)
-    warn(program, program.words.format("… and {0} more of the kind", shown - problems_shown));
 }
 
 void add(const store::FileReport& report, Total& total) {
@@ -221,7 +190,7 @@ class Run {
     store::ImportOptions how;
     if (options_.kind != "advisories") how.kind = options_.kind;
     how.sure = !source.named;
-    how.day = today();
+    how.day = models::reading::format_date(today());
     how.progress = [&](std::uint64_t done, std::uint64_t) {
       if (interrupt_.happened())
         throw Failure(Exit::interrupted, program_.words("Interrupted. Nothing was imported."));
@@ -236,7 +205,7 @@ class Run {
     Total& total = totals_[report.kind.empty() ? how.kind : report.kind];
     ++total.files;
     progress_.end();
-    show(program_, report.diagnostics);
+    show(program_, report.diagnostics, problems_shown);
     if (models::has_errors(report.diagnostics)) {
       ++total.refused;
       ++refused_;
@@ -263,7 +232,7 @@ Exit import_advisories(const Program& program, const ImportOptions& options) {
   models::Diagnostics problems;
   auto opened = store::Store::open(path, store::Store::Access::write, problems);
   if (!opened) {
-    show(program, problems);
+    show(program, problems, problems_shown);
     throw Failure(Exit::problem, program.words("Nothing was imported."));
   }
   try {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <optional>
 
+#include "cli/files.hpp"
 #include "cli/output.hpp"
 #include "models/import/ledger.hpp"
 #include "models/import/update.hpp"
@@ -23,25 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 namespace ledgers = models::import;
 
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in || fs::is_directory(path)) return std::nullopt;
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  return in.bad() ? std::nullopt : std::optional(std::move(bytes));
-}
-
-std::string needed_file(const Program& program, const std::string& path) {
-  if (auto bytes = read_file(path)) return *std::move(bytes);
-  throw Failure(Exit::problem,
-                program.words.format("“{0}” cannot be read. Check the name and the access rights.",
-                                     viz::printable(path)));
-}
-
 /// Says everything there is to say; ends the command if there are errors.
-void show(const Program& program, const models::Diagnostics& diagnostics) {
-  for (const models::Diagnostic& each : diagnostics)
-    if (each.severity == models::Severity::error || !program.quiet)
-      warn(program, viz::Words::place(each) + ": " + program.words.sentence(each));
+void say(const Program& program, const models::Diagnostics& diagnostics) {
+  show(program, diagnostics);
   if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was imported."));
 }
 
@@ -50,7 +34,7 @@ ledgers::Mapping mapping_of(const Program& program, const std::string& name) {
   const auto shipped = fs::exists(name, ignored) ? std::nullopt : ledgers::shipped_mapping(name);
   ledgers::MappingResult result =
       ledgers::read_mapping(name, shipped ? std::string(*shipped) : needed_file(program, name));
-  show(program, result.diagnostics);
+  say(program, result.diagnostics);
   return std::move(result.mapping);
 }
 
@@ -63,7 +47,7 @@ std::vector<ledgers::Table> read_all(const Program& program, const ImportOptions
     std::move(result.tables.begin(), result.tables.end(), std::back_inserter(all));
     std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(diagnostics));
   }
-  show(program, diagnostics);
+  say(program, diagnostics);
   return all;
 }
 
@@ -103,7 +87,7 @@ std::string summary(const viz::Words& words, const ledgers::LedgerResult& result
 Exit propose(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
   const ledgers::GuessResult guess = ledgers::guess_mapping(read_all(program, options, {}), options.sheet);
-  show(program, guess.diagnostics);
+  say(program, guess.diagnostics);
   viz::Table table(
       {{words("column")}, {words("means")}, {words("confidence"), viz::Align::right}, {words("because of")}});
   for (const ledgers::Guess& each : guess.columns)
@@ -123,7 +107,7 @@ void write_model(const Program& program, const ImportOptions& options, const std
   const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
   const ledgers::UpdateResult update =
       ledgers::update_model(options.output, current ? record : std::nullopt, current, text);
-  show(program, update.diagnostics);
+  say(program, update.diagnostics);
   if (!current || *current != update.model)
     write_result(program, options.output, update.model);
   else
@@ -145,7 +129,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   const std::vector<ledgers::Table> tables = read_all(program, options, mapping.encoding);
   const std::string name = options.output.empty() ? "ledger.json" : options.output;
   const ledgers::LedgerResult result = ledgers::make_ledger(tables, mapping, options.sheet, name);
-  show(program, result.diagnostics);
+  say(program, result.diagnostics);
   if (options.dry_run) {
     write_standard_output(program, summary(words, result));
     return Exit::done;
@@ -155,7 +139,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   models::Diagnostics problems = models::read(documents).diagnostics;
   std::erase_if(problems,
                 [](const models::Diagnostic& each) { return each.severity != models::Severity::error; });
-  show(program, problems);
+  say(program, problems);
   write_model(program, options, documents.front().text);
   if (!program.quiet)
     warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",

@@ -1,6 +1,5 @@
 #include "cli/input.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "cli/data.hpp"
 #include "models/defaults.hpp"
 #include "models/diagnostic_codes.hpp"
+#include "models/import/matching/candidates.hpp"
 #include "models/read/suggest.hpp"
 #include "viz/text/width.hpp"
 
@@ -48,6 +48,18 @@ std::string placed(const models::Diagnostic& each) {
   return place.empty() || place == each.found ? "" : viz::printable(place) + ": ";
 }
 
+/// Says what is wrong with the model and ends the command.
+[[noreturn]] void fail(const Program& program, const models::Diagnostics& diagnostics) {
+  std::uint64_t errors = 0;
+  for (const models::Diagnostic& each : diagnostics) {
+    if (each.severity != models::Severity::error) continue;
+    ++errors;
+    warn(program, placed(each) + program.words.sentence(each));
+  }
+  throw Failure(Exit::problem,
+                program.words.count("{0} error in the model.", "{0} errors in the model.", errors));
+}
+
 models::Defaults read_defaults(const std::string& path, models::Diagnostics& diagnostics) {
   if (path.empty()) return models::Defaults::shipped();
   const std::vector<models::Document> documents = models::load({path}, diagnostics);
@@ -80,20 +92,29 @@ Input read_input(const InputOptions& options) {
   return input;
 }
 
+models::Model read_model(const Program& program, const std::vector<std::string>& names,
+                         const std::string& own) {
+  models::Diagnostics diagnostics;
+  std::vector<models::Document> documents = models::load(paths_of(names), diagnostics);
+  name_scenarios(diagnostics);
+  std::error_code ignored;
+  for (models::Document& each : documents)
+    if (!own.empty() && fs::equivalent(each.name, own, ignored))
+      each.text = models::matching::without_findings(each.text);
+  const bool unreadable = models::has_errors(diagnostics);
+  models::ReadResult read = models::read(documents);
+  append(diagnostics, std::move(read.diagnostics));
+  if (!unreadable && !models::has_errors(diagnostics)) return std::move(read.model);
+  fail(program, diagnostics);
+}
+
 sim::System read_system(const Program& program, const InputOptions& options) {
   Input input = read_input(options);
-  const viz::Words& words = program.words;
-  const auto errors = static_cast<std::uint64_t>(
-      std::count_if(input.diagnostics.begin(), input.diagnostics.end(),
-                    [](const models::Diagnostic& each) { return each.severity == models::Severity::error; }));
-  if (!input.system) {
-    for (const models::Diagnostic& each : input.diagnostics)
-      if (each.severity == models::Severity::error) warn(program, placed(each) + words.sentence(each));
-    throw Failure(Exit::problem, words.count("{0} error in the model.", "{0} errors in the model.", errors));
-  }
-  if (const std::uint64_t warnings = input.diagnostics.size() - errors; warnings > 0)
-    tell(program, words.count("{0} warning about the model; “hakyu check” shows it.",
-                              "{0} warnings about the model; “hakyu check” shows them.", warnings));
+  if (!input.system) fail(program, input.diagnostics);
+  // What was compiled has no errors.
+  if (const std::uint64_t warnings = input.diagnostics.size(); warnings > 0)
+    tell(program, program.words.count("{0} warning about the model; “hakyu check” shows it.",
+                                      "{0} warnings about the model; “hakyu check” shows them.", warnings));
   return std::move(*input.system);
 }
 

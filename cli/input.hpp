@@ -30,6 +30,11 @@ struct Input {
 /// Reads and compiles. An argument that is no path names a shipped scenario.
 [[nodiscard]] Input read_input(const InputOptions& options);
 
+/// Only reads, for commands that need no study. Throws Failure(Exit::problem) after listing the errors. `own`
+/// names a file that the command itself writes, or nothing: see models::matching::without_findings.
+[[nodiscard]] models::Model read_model(const Program& program, const std::vector<std::string>& names,
+                                       const std::string& own);
+
 /// The same for commands that need a model without errors: throws Failure(Exit::problem) after listing them
 /// on standard error, and tells how many warnings there are.
 [[nodiscard]] sim::System read_system(const Program& program, const InputOptions& options);

@@ -1,7 +1,9 @@
 #include "cli/results.hpp"
 
+#include <filesystem>
 #include <limits>
 
+#include "cli/output.hpp"
 #include "models/read/units.hpp"
 #include "viz/text/width.hpp"
 
@@ -48,6 +50,29 @@ sim::SimulationOptions simulation_options(const sim::System& system, const Monte
 
 viz::Provenance provenance(const Program& program, const std::optional<std::uint64_t>& seed) {
   return {.version = program.version, .seed = seed};
+}
+
+namespace {
+
+std::filesystem::path folder_of(const std::string& path) {
+  if (path == "-") return std::filesystem::temp_directory_path();
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return folder.empty() ? std::filesystem::path(".") : folder;
+}
+
+std::string workbook(const Program& program, const std::string& path, const std::vector<viz::Sheet>& sheets) {
+  try {
+    return viz::workbook(sheets, folder_of(path));
+  } catch (const models::Error& error) {
+    throw Failure(Exit::failure, program.words.format("“{0}” could not be written: {1}.",
+                                                      viz::printable(path), error.what()));
+  }
+}
+
+}  // namespace
+
+void write_workbook(const Program& program, const std::string& path, const std::vector<viz::Sheet>& sheets) {
+  write_result(program, path, workbook(program, path, sheets));
 }
 
 sim::Time parse_time(const Program& program, const sim::System& system, const char* option,

@@ -3,12 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/command_line.hpp"
 #include "cli/program.hpp"
 #include "sim/montecarlo/simulate.hpp"
 #include "sim/system.hpp"
 #include "viz/json/documents.hpp"
+#include "viz/sheets/sheet.hpp"
 
 namespace hakyu::cli {
 
@@ -27,6 +29,9 @@ void add_monte_carlo(Command& command, MonteCarloOptions& options);
 
 [[nodiscard]] viz::Provenance provenance(const Program& program,
                                          const std::optional<std::uint64_t>& seed = std::nullopt);
+
+/// Writes a workbook to the file, or to standard output if `path` is "-".
+void write_workbook(const Program& program, const std::string& path, const std::vector<viz::Sheet>& sheets);
 
 /// `2026-12-06T02:00` as seconds since the start of the study, within [0, horizon].
 [[nodiscard]] sim::Time parse_time(const Program& program, const sim::System& system, const char* option,

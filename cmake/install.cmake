@@ -1,14 +1,15 @@
 # Installing: the program, its data and manual, and the libraries for other programs
-# (find_package(hakyu) gives hakyu::models, hakyu::sim and hakyu::viz).
+# (find_package(hakyu) gives hakyu::models, hakyu::import, hakyu::sim and hakyu::viz).
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set_target_properties(hakyu_models PROPERTIES EXPORT_NAME models)
+set_target_properties(hakyu_import PROPERTIES EXPORT_NAME import)
 set_target_properties(hakyu_sim PROPERTIES EXPORT_NAME sim)
 set_target_properties(hakyu_viz PROPERTIES EXPORT_NAME viz)
 
 install(TARGETS hakyu RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-install(TARGETS hakyu_models hakyu_sim hakyu_viz EXPORT hakyuTargets
+install(TARGETS hakyu_models hakyu_import hakyu_sim hakyu_viz EXPORT hakyuTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT libraries
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT libraries)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/models ${PROJECT_SOURCE_DIR}/sim ${PROJECT_SOURCE_DIR}/viz

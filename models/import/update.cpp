@@ -26,6 +26,8 @@ std::string shown(const Json& value) {
 std::string key_of(const Json& item) {
   if (!item.is_object()) return item.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (item.contains("id")) return item["id"].dump();
+  if (item.contains("vulnerability") && item.contains("resource"))
+    return item["resource"].dump() + item["vulnerability"].dump();
   if (item.contains("from") && item.contains("requirement")) {
     const Json& requirement = item["requirement"];
     return item["from"].dump() + (requirement.is_object() && requirement.contains("all_of")

@@ -16,10 +16,10 @@ struct UpdateResult {
 };
 
 /// Merges three ways: what the earlier import said (`record`), what the model says now (`current`), what the
-/// ledger says now (`imported`). Objects of lists are matched by id (dependencies by both ends, software by
-/// name, remote lines by party). Where ledger and people changed the same value differently, that of the
-/// people stays and a conflict is reported. Without a record everything in the model is people's.
-/// `name` is the name of the model file. Complexity: O(size · log).
+/// ledger says now (`imported`). Objects of lists are matched by id (dependencies by both ends, findings by
+/// resource and vulnerability, software by name, remote lines by party). Where ledger and people changed the
+/// same value differently, that of the people stays and a conflict is reported. Without a record everything
+/// in the model is people's. `name` is the name of the model file. Complexity: O(size · log).
 [[nodiscard]] UpdateResult update_model(const std::string& name, const std::optional<std::string>& record,
                                         const std::optional<std::string>& current,
                                         const std::string& imported);

@@ -22,8 +22,6 @@ constexpr double rounding = 1e-9;
 struct Situation {
   std::vector<std::size_t> on;  ///< numbers of conditions, ascending
   std::vector<Level> levels;
-  friend auto operator<=>(const Situation& a, const Situation& b) { return a.on <=> b.on; }
-  friend bool operator==(const Situation& a, const Situation& b) { return a.on == b.on; }
 };
 
 /// A step in question; the situations are places in a list of different ones.

@@ -132,13 +132,13 @@ TEST_F(StoreTest, BrandsLeadToProductsAndWhatIsSaidOfThem) {
   std::size_t said = 0;
   store.brands([&](const store::Brand& brand) {
     EXPECT_EQ(brand.vendor, "会社");
-    store.products(brand.number, [&](const store::StoredProduct& product) {
-      EXPECT_EQ(product.product.version, "1.0 未満");
-      store.statuses_of_product(product.number, [&](const store::StoredStatus& status) {
-        EXPECT_EQ(status.status.meaning, FindingStatus::affected);
-        ++said;
-      });
-    });
+    store.statements(brand.number,
+                     [&](const store::StoredProduct& product, const std::vector<StatusRecord>& statuses) {
+                       EXPECT_EQ(product.product, a.products[0]);
+                       ASSERT_EQ(statuses.size(), 1U);
+                       EXPECT_EQ(statuses[0], a.statuses[0]);
+                       ++said;
+                     });
   });
   EXPECT_EQ(said, 1U);
 }

@@ -1,8 +1,11 @@
-// The smallest program on top of the libraries: reads a model, ranks its plans and says which is best.
+// The smallest program on top of the libraries: scores a vulnerability, asks for a store, reads a model,
+// ranks its plans and says which is best.
 #include <cstdio>
 #include <memory>
 #include <numeric>
 
+#include "models/import/scores/cvss.hpp"
+#include "models/import/store/store.hpp"
 #include "models/read/read.hpp"
 #include "sim/plans/rank.hpp"
 #include "sim/system.hpp"
@@ -10,8 +13,21 @@
 
 using namespace hakyu;
 
+namespace {
+
+bool imports() {
+  const auto vector = models::scores::parse_cvss("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
+  const auto* read = std::get_if<models::scores::CvssVector>(&vector);
+  models::Diagnostics problems;
+  const bool absent =
+      !models::store::Store::open("no such store", models::store::Store::Access::read, problems);
+  return read != nullptr && models::scores::overall(models::scores::score(*read)) == 9.8 && absent;
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
-  if (count != 2) return 2;
+  if (count != 2 || !imports()) return 2;
   models::Diagnostics problems;
   models::ReadResult read = models::read(models::load({arguments[1]}, problems));
   if (models::has_errors(problems) || models::has_errors(read.diagnostics)) return 1;

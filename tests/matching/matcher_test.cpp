@@ -83,7 +83,8 @@ Result run(const Model& model, const std::vector<Advisory>& advisories,
   Matcher matcher(model, identities, decisions);
   for (const Advisory& each : advisories) matcher.add(each);
   Result result{matcher.matches(options), {}};
-  for (const Match& each : result.matches) result.pairings.push_back(matcher.pairing(each.pairing));
+  for (const Match& each : result.matches)
+    result.pairings.push_back(each.pairing ? matcher.pairing(*each.pairing) : Pairing{});
   return result;
 }
 

@@ -89,6 +89,16 @@ constexpr std::array code_messages{
         msgid("Changed in the model to {found} and in the ledger to {expected}. The model's value stays.")},
     CodeMessage{"import-record", msgid("“{found}” is not what an import wrote (expected {expected}). Restore "
                                        "it, or choose another output.")},
+    // the list of matches that people filled in
+    CodeMessage{"answers-no-headings",
+                msgid("This is no list of findings: no row has the headings {expected}. "
+                      "“hakyu match --csv” writes one.")},
+    CodeMessage{"answers-unfounded",
+                msgid("The decision about “{found}” is not complete: “{expected}” is blank.")},
+    CodeMessage{"answers-no-decision", msgid("“{found}” is no decision. Possible are: {expected}.")},
+    CodeMessage{"answers-no-product", msgid("A decision about the product of “{found}”, but the row names no "
+                                            "product. Write affected or not affected.")},
+    CodeMessage{"answers-date", msgid("“{found}” is not a date. Write it like {expected}.")},
     // files and syntax
     CodeMessage{"cannot-read", msgid("“{found}” cannot be read. Check the name and the access rights.")},
     CodeMessage{"not-found", msgid("“{found}” is neither a file nor a folder nor a shipped scenario "

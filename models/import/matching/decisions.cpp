@@ -6,6 +6,7 @@
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
 #include "models/import/matching/names.hpp"
+#include "models/import/matching/words.hpp"
 #include "models/import/values.hpp"
 
 namespace hakyu::models::matching {
@@ -118,7 +119,7 @@ std::string write_decisions(const std::vector<Decision>& decisions) {
   Ordered list = Ordered::array();
   for (const Decision& each : decisions) {
     Ordered json;
-    json["decision"] = each.verdict == Verdict::confirm ? "confirm" : "reject";
+    json["decision"] = name(each.verdict);
     json["resource"] = each.resource;
     if (!each.vulnerability.empty()) json["vulnerability"] = each.vulnerability;
     if (!each.vendor.empty()) json["vendor"] = each.vendor;

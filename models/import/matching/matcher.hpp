@@ -33,16 +33,17 @@ struct Pairing {
   bool other_part = false;               ///< software in one CPE, hardware in the other
   std::string vendor, product, version;  ///< as the advisory writes them
   std::string document;                  ///< the advisory
+  std::string product_id;                ///< of the product, only meaningful inside the advisory
 };
 
-/// A vulnerability of a resource, with the pairing that says so best.
+/// A vulnerability of a resource, with the pairing that says so best; without one if only people say so.
 struct Match {
   std::size_t resource = 0;
   Id vulnerability;
   FindingStatus status = FindingStatus::unknown;
   Method method = Method::vendor_product;
   double confidence = 0.0;
-  std::size_t pairing = 0;
+  std::optional<std::size_t> pairing;
   std::optional<std::size_t> contrary;  ///< a pairing that says the opposite and was not followed
   std::string justification;            ///< of a VEX statement, its own word
   bool unproven_context = false;        ///< holds only together with something the model does not name

@@ -50,6 +50,7 @@ class Matcher::Resolver {
       if (x.vulnerability != y.vulnerability) return texts[x.vulnerability] < texts[y.vulnerability];
       return before(x, y);
     });
+    const std::size_t first = matches_.size();
     for (std::size_t from = 0; from < claims.size();) {
       std::size_t to = from;
       while (to < claims.size() &&
@@ -58,6 +59,29 @@ class Matcher::Resolver {
       vulnerability(resource, std::span(claims).subspan(from, to - from), decisions);
       from = to;
     }
+    add_decided(resource, first, decisions);
+  }
+
+  /// What people decided holds even if no advisory says it (any more).
+  void add_decided(std::size_t resource, std::size_t first, const std::vector<const Decision*>& decisions) {
+    const auto known = [&](const Id& vulnerability) {
+      return std::any_of(matches_.begin() + static_cast<std::ptrdiff_t>(first), matches_.end(),
+                         [&](const Match& each) { return each.vulnerability == vulnerability; });
+    };
+    for (const Decision* each : decisions) {
+      if (each->vulnerability.empty() || known(each->vulnerability)) continue;
+      Match match;
+      match.resource = resource;
+      match.vulnerability = each->vulnerability;
+      match.status =
+          each->verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
+      match.method = Method::manual;
+      match.confidence = 1.0;
+      match.decision = *each;
+      matches_.push_back(std::move(match));
+    }
+    std::sort(matches_.begin() + static_cast<std::ptrdiff_t>(first), matches_.end(),
+              [](const Match& a, const Match& b) { return a.vulnerability < b.vulnerability; });
   }
 
   /// Most serious first, then the surest, then in the order of their words, so that the order in which they
@@ -147,7 +171,7 @@ class Matcher::Resolver {
 
   /// What people said: about the vulnerability itself, else that the resource is the product.
   void decide(Match& match, const std::vector<const Decision*>& decisions) const {
-    const Pairing& pairing = matcher_.pairings_[match.pairing];
+    const Pairing& pairing = matcher_.pairings_[*match.pairing];
     for (const Decision* each : decisions) {
       const bool product = each->verdict == Verdict::confirm && is_about(*each, pairing);
       if (!product && each->vulnerability != match.vulnerability) continue;

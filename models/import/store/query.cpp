@@ -48,6 +48,15 @@ StoredStatus status_of(const Statement& row) {
                        row.text(6), unpacked(row.text(7))}};
 }
 
+constexpr std::string_view document_columns =
+    "SELECT d.id, d.key, d.format, d.category, d.label, d.revision, d.date, f.name, f.sha256, f.imported, "
+    "f.format FROM document d JOIN file f ON f.id=d.file ";
+
+StoredDocument document_of(const Statement& row) {
+  return {row.number(0), row.text(1), row.text(2), row.text(3),
+          row.text(4),   row.text(5), row.text(6), {row.text(7), row.text(8), row.text(9), row.text(10)}};
+}
+
 std::string joined(std::string_view columns, std::string_view rest) {
   return std::string(columns) + std::string(rest);
 }
@@ -84,14 +93,13 @@ std::vector<SourceFile> Store::files() const {
 }
 
 std::optional<StoredDocument> Store::document(std::int64_t number) const {
-  Statement row(
-      parts_->db(),
-      "SELECT d.key, d.format, d.category, d.label, d.revision, d.date, f.name, f.sha256, f.imported, "
-      "f.format FROM document d JOIN file f ON f.id=d.file WHERE d.id=?");
-  if (!row.with(number).step()) return std::nullopt;
-  return StoredDocument{
-      number,      row.text(0), row.text(1), row.text(2),
-      row.text(3), row.text(4), row.text(5), {row.text(6), row.text(7), row.text(8), row.text(9)}};
+  Statement row(parts_->db(), joined(document_columns, "WHERE d.id=?"));
+  return row.with(number).step() ? std::optional(document_of(row)) : std::nullopt;
+}
+
+std::optional<StoredDocument> Store::document(const std::string& key) const {
+  Statement row(parts_->db(), joined(document_columns, "WHERE d.key=?"));
+  return row.with(key).step() ? std::optional(document_of(row)) : std::nullopt;
 }
 
 std::optional<Vulnerability> Store::vulnerability(const Id& id) const {
@@ -122,6 +130,12 @@ void Store::vulnerabilities(const std::function<void(const Vulnerability&)>& tak
   }
 }
 
+std::uint64_t Store::brand_count() const {
+  Statement row(parts_->db(), "SELECT count(*) FROM brand");
+  row.step();
+  return static_cast<std::uint64_t>(row.number(0));
+}
+
 void Store::brands(const std::function<void(const Brand&)>& take) const {
   Statement rows(parts_->db(),
                  "SELECT id, vendor, name FROM brand b WHERE EXISTS(SELECT 1 FROM product WHERE brand=b.id) "
@@ -129,21 +143,25 @@ void Store::brands(const std::function<void(const Brand&)>& take) const {
   while (rows.step()) take({rows.number(0), rows.text(1), rows.text(2)});
 }
 
-void Store::products(std::int64_t brand, const std::function<void(const StoredProduct&)>& take) const {
-  Statement rows(parts_->db(), joined(product_columns, "WHERE p.brand=? ORDER BY d.key, p.name, p.id"));
-  for (rows.with(brand); rows.step();) take(product_of(rows));
+void Store::statements(
+    std::int64_t brand,
+    const std::function<void(const StoredProduct&, const std::vector<StatusRecord>&)>& take) const {
+  Statement products(parts_->db(), joined(product_columns, "WHERE p.brand=? ORDER BY d.key, p.name, p.id"));
+  Statement statuses(parts_->db(),
+                     joined(status_columns, "WHERE s.product=? ORDER BY s.vulnerability, s.rowid"));
+  std::vector<StatusRecord> said;
+  for (products.with(brand); products.step();) {
+    const StoredProduct product = product_of(products);
+    said.clear();
+    for (statuses.with(product.number); statuses.step();) said.push_back(status_of(statuses).status);
+    take(product, said);
+  }
 }
 
 std::optional<StoredProduct> Store::product(std::int64_t number) const {
   Statement row(parts_->db(), joined(product_columns, "WHERE p.id=?"));
   if (!row.with(number).step()) return std::nullopt;
   return product_of(row);
-}
-
-void Store::statuses_of_product(std::int64_t product,
-                                const std::function<void(const StoredStatus&)>& take) const {
-  Statement rows(parts_->db(), joined(status_columns, "WHERE s.product=? ORDER BY s.vulnerability, s.rowid"));
-  for (rows.with(product); rows.step();) take(status_of(rows));
 }
 
 std::vector<StoredStatus> Store::statuses(const Id& vulnerability) const {

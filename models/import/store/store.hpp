@@ -111,19 +111,21 @@ class Store {
   [[nodiscard]] Counts counts() const;
   [[nodiscard]] std::vector<SourceFile> files() const;
   [[nodiscard]] std::optional<StoredDocument> document(std::int64_t number) const;
+  [[nodiscard]] std::optional<StoredDocument> document(const std::string& key) const;
   /// Everything said about one vulnerability, joined.
   [[nodiscard]] std::optional<Vulnerability> vulnerability(const Id& id) const;
   /// Ids of the vulnerabilities that name `alias` as another number of theirs.
   [[nodiscard]] std::vector<Id> ids_of_alias(const std::string& alias) const;
   /// All, joined, by id. Memory: one vulnerability at a time.
   void vulnerabilities(const std::function<void(const Vulnerability&)>& take) const;
+  [[nodiscard]] std::uint64_t brand_count() const;
   /// Every pair of vendor and name, once (some 10^5 for the whole NVD): compare these with the assets first.
   void brands(const std::function<void(const Brand&)>& take) const;
-  /// The products of one brand, with versions and identifiers.
-  void products(std::int64_t brand, const std::function<void(const StoredProduct&)>& take) const;
+  /// The products of one brand, with versions and identifiers, each with what is said about it.
+  void statements(std::int64_t brand,
+                  const std::function<void(const StoredProduct&,
+                                           const std::vector<advisories::StatusRecord>&)>& take) const;
   [[nodiscard]] std::optional<StoredProduct> product(std::int64_t number) const;
-  /// What is said about one product.
-  void statuses_of_product(std::int64_t product, const std::function<void(const StoredStatus&)>& take) const;
   [[nodiscard]] std::vector<StoredStatus> statuses(const Id& vulnerability) const;
   [[nodiscard]] std::vector<StoredRemediation> remediations(const Id& vulnerability) const;
   /// Inventories (SBOM, scans): the components of one document, or of all if `document` is 0.

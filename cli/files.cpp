@@ -1,0 +1,76 @@
+#include "cli/files.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "viz/text/width.hpp"
+
+namespace hakyu::cli {
+
+namespace fs = std::filesystem;
+
+void unreadable(const Program& program, const std::string& path) {
+  throw Failure(Exit::problem,
+                program.words.format("“{0}” cannot be read. Check the name and the access rights.",
+                                     viz::printable(path)));
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::error_code ignored;
+  if (!in || fs::is_directory(path, ignored)) return std::nullopt;
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  return in.bad() ? std::nullopt : std::optional(std::move(bytes));
+}
+
+std::string needed_file(const Program& program, const std::string& path) {
+  if (auto bytes = read_file(path)) return *std::move(bytes);
+  unreadable(program, path);
+}
+
+void show(const Program& program, const models::Diagnostics& diagnostics, std::size_t most) {
+  std::size_t shown = 0;
+  for (const models::Diagnostic& each : diagnostics) {
+    if (each.severity != models::Severity::error && program.quiet) continue;
+    if (++shown > most) continue;
+    const std::string place = viz::Words::place(each);
+    warn(program, (place.empty() ? "" : place + ": ") + program.words.sentence(each));
+  }
+  if (shown > most) warn(program, program.words.format("… and {0} more of the kind", shown - most));
+}
+
+std::string store_path(const std::string& option) {
+  constexpr const char* name = "vulnerabilities.sqlite";
+  std::error_code ignored;
+  if (option.empty()) return name;
+  return fs::is_directory(option, ignored) ? (fs::path(option) / name).string() : option;
+}
+
+models::store::Store needed_store(const Program& program, const std::string& option) {
+  const std::string path = store_path(option);
+  std::error_code ignored;
+  if (!fs::exists(path, ignored))
+    throw Failure(Exit::problem,
+                  program.words.format("There is no store “{0}”. “hakyu import advisories FILE…” makes one; "
+                                       "--store names another.",
+                                       viz::printable(path)));
+  models::Diagnostics problems;
+  auto opened = models::store::Store::open(path, models::store::Store::Access::read, problems);
+  if (opened) return *std::move(opened);
+  show(program, problems);
+  throw Failure(Exit::problem, program.words("Nothing was matched."));
+}
+
+models::Date today() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return models::Date(std::chrono::year(local.tm_year + 1900),
+                      std::chrono::month(static_cast<unsigned>(local.tm_mon) + 1),
+                      std::chrono::day(static_cast<unsigned>(local.tm_mday)));
+}
+
+}  // namespace hakyu::cli

@@ -1,0 +1,37 @@
+// Files that commands read, and what is said about their contents.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "cli/program.hpp"
+#include "models/diagnostic.hpp"
+#include "models/import/store/store.hpp"
+#include "models/units.hpp"
+
+namespace hakyu::cli {
+
+/// Ends the command: the file cannot be read.
+[[noreturn]] void unreadable(const Program& program, const std::string& path);
+
+/// The bytes of a file; no value if it cannot be read.
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+/// The same; a file that cannot be read ends the command.
+[[nodiscard]] std::string needed_file(const Program& program, const std::string& path);
+
+/// Says on standard error what there is to say, at most `most` sentences; without warnings if the program is
+/// to be quiet.
+void show(const Program& program, const models::Diagnostics& diagnostics,
+          std::size_t most = static_cast<std::size_t>(-1));
+
+/// The store that --store names: a file, or the folder it lies in; by default in this folder.
+[[nodiscard]] std::string store_path(const std::string& option);
+
+/// A store to read from; ends the command if there is none.
+[[nodiscard]] models::store::Store needed_store(const Program& program, const std::string& option);
+
+/// This day on the clock of the machine. Only what people do carries it, never a result.
+[[nodiscard]] models::Date today();
+
+}  // namespace hakyu::cli

@@ -1,0 +1,241 @@
+// hakyu match: which vulnerabilities of the store concern which resources?
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/input.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/results.hpp"
+#include "models/import/matching/answers.hpp"
+#include "models/import/matching/candidates.hpp"
+#include "models/import/matching/store_matches.hpp"
+#include "models/import/update.hpp"
+#include "models/write.hpp"
+#include "viz/json/matches.hpp"
+#include "viz/sheets/matches.hpp"
+#include "viz/text/matches.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::cli {
+
+namespace {
+
+namespace matching = models::matching;
+using viz::msgid;
+
+struct Options {
+  std::vector<std::string> models, answers, confirm, reject, vendors;
+  std::string store, output, csv, xlsx, json, decisions, reason, by;
+  bool all = false;
+};
+
+/// Says what there is to say; ends the command if there are errors.
+void expect_good(const Program& program, const models::Diagnostics& diagnostics) {
+  show(program, diagnostics);
+  if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was matched."));
+}
+
+std::string decisions_file(const Options& options) {
+  if (!options.decisions.empty() || options.output.empty()) return options.decisions;
+  return options.output + ".decisions";
+}
+
+/// "RESOURCE=VULNERABILITY" of --confirm and --reject.
+matching::Decision decision_of(const Program& program, const Options& options, matching::Verdict verdict,
+                               const std::string& text) {
+  const std::size_t at = text.find('=');
+  if (at == std::string::npos || at == 0 || at + 1 == text.size())
+    throw Failure(Exit::usage, program.words.format("“{0}”: write it like {1}.", viz::printable(text),
+                                                    "srv-pacs=CVE-2026-1234"));
+  if (options.reason.empty() || options.by.empty())
+    throw Failure(Exit::usage,
+                  program.words("--confirm and --reject need --reason and --by: why, and who decided."));
+  matching::Decision decision;
+  decision.verdict = verdict;
+  decision.resource = text.substr(0, at);
+  decision.vulnerability = text.substr(at + 1);
+  decision.reason = options.reason;
+  decision.by = options.by;
+  decision.date = today();
+  return decision;
+}
+
+/// What was decided with this call.
+std::vector<matching::Decision> new_decisions(const Program& program, const Options& options) {
+  std::vector<matching::Decision> all;
+  if (!options.answers.empty()) {
+    std::vector<models::import::Table> tables;
+    for (const std::string& file : options.answers) {
+      models::import::TableResult read = models::import::read_tables(file, needed_file(program, file));
+      expect_good(program, read.diagnostics);
+      std::move(read.tables.begin(), read.tables.end(), std::back_inserter(tables));
+    }
+    matching::DecisionsResult result = matching::read_answers(tables, today());
+    expect_good(program, result.diagnostics);
+    all = std::move(result.decisions);
+  }
+  for (const std::string& each : options.confirm)
+    all.push_back(decision_of(program, options, matching::Verdict::confirm, each));
+  for (const std::string& each : options.reject)
+    all.push_back(decision_of(program, options, matching::Verdict::reject, each));
+  return all;
+}
+
+/// Those kept so far, and the new ones that say something new.
+struct Decisions {
+  std::vector<matching::Decision> all;
+  std::size_t added = 0;
+};
+
+Decisions decisions(const Program& program, const Options& options) {
+  Decisions result;
+  const std::string file = decisions_file(options);
+  if (const auto bytes = file.empty() ? std::nullopt : read_file(file)) {
+    matching::DecisionsResult read = matching::read_decisions(file, *bytes);
+    expect_good(program, read.diagnostics);
+    result.all = std::move(read.decisions);
+  }
+  for (matching::Decision& each : new_decisions(program, options)) {
+    const auto old =
+        std::find_if(result.all.rbegin(), result.all.rend(),
+                     [&](const matching::Decision& other) { return matching::same_subject(each, other); });
+    // The list carries earlier decisions along; the day may have been left out.
+    const bool known = old != result.all.rend() && old->verdict == each.verdict &&
+                       old->reason == each.reason && old->by == each.by;
+    if (known) continue;
+    result.all.push_back(std::move(each));
+    ++result.added;
+  }
+  if (result.added > 0 && file.empty())
+    throw Failure(Exit::usage, program.words("Decisions have to be kept: name the model file to write (-o), "
+                                             "or a file for them (--decisions)."));
+  return result;
+}
+
+matching::Vendors vendors(const Program& program, const Options& options) {
+  matching::Vendors all = matching::Vendors::shipped();
+  for (const std::string& file : options.vendors) {
+    matching::VendorsResult read = matching::read_vendors(file, needed_file(program, file), std::move(all));
+    expect_good(program, read.diagnostics);
+    all = std::move(read.vendors);
+  }
+  return all;
+}
+
+void match_store(const Program& program, matching::Matcher& matcher, const models::store::Store& store) {
+  const Interrupt interrupt;
+  Progress progress(program);
+  const std::uint64_t of = store.brand_count();
+  matching::add_store(matcher, store, [&](std::uint64_t names) {
+    if (interrupt.happened())
+      throw Failure(Exit::interrupted, program.words("Interrupted. Nothing was written."));
+    progress.show(names, of);
+  });
+}
+
+void write_findings(const Program& program, const Options& options, const models::Model& model,
+                    const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
+  const models::Model findings =
+      matching::findings_model(model, candidates, options.output,
+                               [&](const matching::Candidate& each) { return viz::evidence(matcher, each); });
+  const std::string text = models::write(findings).front().text;
+  const std::string record_name = options.output + ".imported";
+  const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
+  const models::import::UpdateResult update =
+      models::import::update_model(options.output, current ? record : std::nullopt, current, text);
+  expect_good(program, update.diagnostics);
+  if (!current || *current != update.model)
+    write_result(program, options.output, update.model);
+  else
+    tell(program, program.words.format("{0}: nothing changed", viz::printable(options.output)));
+  if (!record || *record != update.record) write_file(program, record_name, update.record);
+}
+
+/// Resources may have gone since somebody decided about them.
+void warn_of_lost_decisions(const Program& program, const models::Model& model,
+                            const std::vector<matching::Decision>& decisions) {
+  for (const matching::Decision& each : matching::in_force(decisions)) {
+    const bool there =
+        std::any_of(model.resources.begin(), model.resources.end(),
+                    [&](const models::Resource& resource) { return resource.id == each.resource; });
+    if (!there)
+      warn(program, program.words.format("A decision speaks of “{0}”, which is not in the model: {1}",
+                                         viz::printable(each.resource),
+                                         viz::printable(each.vulnerability + each.product)));
+  }
+}
+
+void write_lists(const Program& program, const Options& options, const models::Model& model,
+                 const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
+  if (options.csv.empty() && options.xlsx.empty()) return;
+  const viz::Sheet sheet = viz::match_sheet(model, matcher, candidates, program.words);
+  if (!options.csv.empty()) write_result(program, options.csv, viz::csv(sheet));
+  if (!options.xlsx.empty()) write_workbook(program, options.xlsx, {sheet});
+}
+
+Exit match(const Program& program, const Options& options) {
+  for (const std::string& file : {options.output, options.csv, options.xlsx, options.json, options.decisions})
+    expect_place(program, file);
+  if (options.output == "-")
+    throw Failure(Exit::usage, program.words("-o needs the name of a file: decisions are kept beside it."));
+  const models::Model model = read_model(program, options.models, options.output);
+  const Decisions decided = decisions(program, options);
+  const models::store::Store store = needed_store(program, options.store);
+  const matching::Vendors makers = vendors(program, options);
+  const matching::Identities identities(model, makers);
+  matching::Matcher matcher(model, identities, decided.all);
+  match_store(program, matcher, store);
+  const std::vector<matching::Candidate> candidates =
+      matching::candidates(model, matcher, matcher.matches({.excluded = options.all}), store);
+  warn_of_lost_decisions(program, model, decided.all);
+  if (decided.added > 0) {
+    write_result(program, decisions_file(options), matching::write_decisions(decided.all));
+    tell(program, program.words.count("{0} new decision.", "{0} new decisions.", decided.added));
+  }
+  if (!options.output.empty()) write_findings(program, options, model, matcher, candidates);
+  write_lists(program, options, model, matcher, candidates);
+  if (!options.json.empty())
+    write_result(
+        program, options.json,
+        viz::bytes(viz::match_document(model, matcher, candidates, program.words, provenance(program))));
+  else if (options.csv != "-" && options.xlsx != "-")
+    write_standard_output(program, viz::matches_text(model, candidates, program.words));
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_match(CommandLine& line, const Program& program) {
+  const auto options = std::make_shared<Options>();
+  Command command =
+      line.add("match", msgid("which vulnerabilities of the store concern which resources?"),
+               "hakyu match scenarios/general-hospital --store vulnerabilities.sqlite -o findings.json");
+  command.models(options->models);
+  command.text(
+      "--store", options->store, "FILE",
+      msgid("store of the vulnerabilities: a file, or the folder of the model (default: this folder)"));
+  command.text("-o,--output", options->output, "FILE",
+               msgid("model file with the findings, to write or update (without it nothing is written)"));
+  command.text("--csv", options->csv, "FILE", msgid("list to be judged, as CSV for a spreadsheet"));
+  command.text("--xlsx", options->xlsx, "FILE", msgid("list to be judged, as a workbook"));
+  command.list("--answers", options->answers, "FILE",
+               msgid("takes decisions from such a list that people filled in (CSV or workbook)"));
+  command.list("--confirm", options->confirm, "RESOURCE=VULNERABILITY", msgid("it is affected"));
+  command.list("--reject", options->reject, "RESOURCE=VULNERABILITY", msgid("it is not affected"));
+  command.text("--reason", options->reason, "TEXT", msgid("why it was decided so"));
+  command.text("--by", options->by, "NAME", msgid("who decided"));
+  command.text("--decisions", options->decisions, "FILE",
+               msgid("where decisions are kept (default: the file of -o with .decisions behind it)"));
+  command.list("--vendors", options->vendors, "FILE",
+               msgid("further names of makers: MyJVN's lists of makers and products"));
+  command.flag("--all", options->all, msgid("also list what a version rules out, as not affected"));
+  add_json(command, options->json);
+  command.run([options, &program] { return match(program, *options); });
+}
+
+}  // namespace hakyu::cli

@@ -1,0 +1,34 @@
+// What people wrote into the list of matches.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "models/import/matching/decisions.hpp"
+#include "models/import/table.hpp"
+
+namespace hakyu::models::matching {
+
+/// Problems of the list.
+namespace codes {
+/// No row has the headings of the list; expected: those that are needed.
+inline constexpr std::string_view no_answers = "answers-no-headings";
+/// A decision without its reason or author; found: the resource and vulnerability, expected: the heading.
+inline constexpr std::string_view unfounded = "answers-unfounded";
+/// A word that is no decision; found: it, expected: the words.
+inline constexpr std::string_view no_decision = "answers-no-decision";
+/// A decision about a product, and the row names none; found: the resource and vulnerability.
+inline constexpr std::string_view no_product = "answers-no-product";
+/// A date that cannot be read; found: it.
+inline constexpr std::string_view date = "answers-date";
+
+inline constexpr std::array all{no_answers, unfounded, no_decision, no_product, date};
+}  // namespace codes
+
+/// Reads the decisions from the list that `hakyu match --csv` or `--xlsx` wrote, in either language, however
+/// its columns and rows were sorted since. Rows without a decision say nothing; a decision without a date was
+/// made `today`. All of the list or, if it has errors, nothing. Complexity: linear.
+[[nodiscard]] DecisionsResult read_answers(const std::vector<import::Table>& tables, Date today);
+
+}  // namespace hakyu::models::matching

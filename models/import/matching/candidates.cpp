@@ -1,0 +1,163 @@
+#include "models/import/matching/candidates.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "models/import/scores/cvss.hpp"
+
+namespace hakyu::models::matching {
+
+namespace {
+
+std::optional<double> highest_score(const std::vector<std::string>& vectors) {
+  std::optional<double> highest;
+  for (const std::string& text : vectors) {
+    const auto parsed = scores::parse_cvss(text);
+    const auto* vector = std::get_if<scores::CvssVector>(&parsed);
+    if (vector == nullptr) continue;
+    const double value = scores::overall(scores::score(*vector));
+    if (!highest || value > *highest) highest = value;
+  }
+  return highest;
+}
+
+/// What the model says itself, by resource and vulnerability, under all numbers of the vulnerability.
+class Stated {
+ public:
+  explicit Stated(const Model& model) {
+    std::unordered_map<Id, const Vulnerability*> described;
+    for (const Vulnerability& each : model.vulnerabilities) described.emplace(each.id, &each);
+    for (const Finding& each : model.findings) {
+      put(each, each.vulnerability);
+      const auto found = described.find(each.vulnerability);
+      if (found == described.end()) continue;
+      for (const std::string& alias : found->second->aliases) put(each, alias);
+    }
+  }
+
+  [[nodiscard]] std::optional<FindingStatus> find(const Id& resource, const Vulnerability& v) const {
+    auto found = status_.find({resource, v.id});
+    for (const std::string& alias : v.aliases)
+      if (found == status_.end()) found = status_.find({resource, alias});
+    return found == status_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  void put(const Finding& finding, const Id& vulnerability) {
+    status_.emplace(std::pair(finding.resource, vulnerability), finding.status);
+  }
+  std::map<std::pair<Id, Id>, FindingStatus> status_;
+};
+
+/// The store's words about vulnerabilities and documents, each asked for once.
+class Known {
+ public:
+  explicit Known(const store::Store& store) : store_(store) {}
+
+  const std::pair<Vulnerability, std::optional<double>>& vulnerability(const Id& id) {
+    const auto [at, fresh] = vulnerabilities_.try_emplace(id);
+    if (fresh) {
+      if (auto found = store_.vulnerability(id)) at->second.first = *std::move(found);
+      at->second.first.id = id;
+      at->second.second = highest_score(at->second.first.cvss);
+    }
+    return at->second;
+  }
+
+  const std::optional<store::StoredDocument>& document(const std::string& key) {
+    const auto [at, fresh] = documents_.try_emplace(key);
+    if (fresh) at->second = store_.document(key);
+    return at->second;
+  }
+
+ private:
+  const store::Store& store_;
+  std::unordered_map<Id, std::pair<Vulnerability, std::optional<double>>> vulnerabilities_;
+  std::unordered_map<std::string, std::optional<store::StoredDocument>> documents_;
+};
+
+int order_of(FindingStatus status) {
+  switch (status) {
+    case FindingStatus::affected:
+      return 0;
+    case FindingStatus::under_investigation:
+    case FindingStatus::unknown:
+      return 1;
+    case FindingStatus::fixed:
+    case FindingStatus::not_affected:
+      return 2;
+  }
+  return 1;
+}
+
+double rounded(double confidence) { return std::round(confidence * 1000.0) / 1000.0; }
+
+}  // namespace
+
+bool is_open(const Candidate& candidate) {
+  const FindingStatus status = candidate.match.status;
+  return status == FindingStatus::unknown || status == FindingStatus::under_investigation;
+}
+
+std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
+                                  const std::vector<Match>& matches, const store::Store& store) {
+  const Stated stated(model);
+  Known known(store);
+  std::vector<Candidate> all;
+  all.reserve(matches.size());
+  for (const Match& match : matches) {
+    const auto& [vulnerability, cvss] = known.vulnerability(match.vulnerability);
+    Candidate candidate{match, vulnerability, cvss, std::nullopt,
+                        stated.find(model.resources[match.resource].id, vulnerability)};
+    if (match.pairing) candidate.document = known.document(matcher.pairing(*match.pairing).document);
+    all.push_back(std::move(candidate));
+  }
+  const auto key = [](const Candidate& c) {
+    return std::tuple(!c.vulnerability.known_exploited.value_or(false), order_of(c.match.status),
+                      -c.cvss.value_or(-1.0), -c.vulnerability.epss.value_or(-1.0), -c.match.confidence);
+  };
+  // Matches come sorted by resource and vulnerability.
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+  return all;
+}
+
+Model findings_model(const Model& model, const std::vector<Candidate>& candidates, const std::string& output,
+                     const std::function<Text(const Candidate&)>& evidence) {
+  Model result;
+  SourceFile& file = result.files.emplace_back();
+  file.name = output;
+  file.title = {"", "照合で見つかった該当状況", "Findings by matching"};
+  std::map<Id, const Vulnerability*> vulnerabilities;
+  for (const Candidate& each : candidates) {
+    if (each.stated) continue;
+    vulnerabilities.emplace(each.vulnerability.id, &each.vulnerability);
+    Finding finding;
+    finding.vulnerability = each.vulnerability.id;
+    finding.resource = model.resources[each.match.resource].id;
+    finding.status = each.match.status;
+    finding.justification.plain = each.match.justification;
+    finding.confidence = rounded(each.match.confidence);
+    finding.evidence = evidence(each);
+    if (each.document) finding.annotation.source = each.document->key + " (" + each.document->file.name + ")";
+    result.findings.push_back(std::move(finding));
+  }
+  for (const auto& [id, vulnerability] : vulnerabilities) result.vulnerabilities.push_back(*vulnerability);
+  std::sort(result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.resource, a.vulnerability) < std::tie(b.resource, b.vulnerability);
+  });
+  return result;
+}
+
+std::string without_findings(const std::string& text) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false, true);
+  if (!json.is_object() || json.erase("findings") == 0) return text;
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace hakyu::models::matching

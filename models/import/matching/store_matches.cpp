@@ -1,0 +1,44 @@
+#include "models/import/matching/store_matches.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace hakyu::models::matching {
+
+namespace {
+
+/// Keys of documents; a document speaks of many products.
+class DocumentKeys {
+ public:
+  explicit DocumentKeys(const store::Store& store) : store_(store) {}
+  const std::string& operator[](std::int64_t number) {
+    const auto [at, fresh] = keys_.try_emplace(number);
+    if (fresh)
+      if (const auto document = store_.document(number)) at->second = document->key;
+    return at->second;
+  }
+
+ private:
+  const store::Store& store_;
+  std::unordered_map<std::int64_t, std::string> keys_;
+};
+
+}  // namespace
+
+void add_store(Matcher& matcher, const store::Store& store,
+               const std::function<void(std::uint64_t names)>& progress) {
+  DocumentKeys documents(store);
+  std::uint64_t names = 0;
+  store.brands([&](const store::Brand& brand) {
+    if (progress && names++ % 1024 == 0) progress(names);
+    const std::vector<NameFit> fits = matcher.identities().fits(brand.vendor, brand.name);
+    if (fits.empty()) return;
+    store.statements(brand.number, [&](const store::StoredProduct& stored,
+                                       const std::vector<advisories::StatusRecord>& statuses) {
+      matcher.add(stored.product, statuses, documents[stored.document], fits);
+    });
+  });
+}
+
+}  // namespace hakyu::models::matching

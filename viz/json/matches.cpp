@@ -1,0 +1,67 @@
+#include "viz/json/matches.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "models/import/matching/words.hpp"
+#include "models/names.hpp"
+#include "models/read/units.hpp"
+#include "viz/json/parts.hpp"
+#include "viz/text/matches.hpp"
+
+namespace hakyu::viz {
+
+using namespace models::matching;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json decision_object(const Decision& decision) {
+  return {{"decision", name(decision.verdict)},
+          {"about", decision.product.empty() ? "vulnerability" : "product"},
+          {"reason", decision.reason},
+          {"by", decision.by},
+          {"date", models::reading::format_date(decision.date)}};
+}
+
+Json document_object(const models::store::StoredDocument& document) {
+  return {
+      {"key", document.key},        {"revision", document.revision},  {"date", document.date},
+      {"file", document.file.name}, {"sha256", document.file.sha256}, {"imported", document.file.imported}};
+}
+
+Json finding_object(const models::Model& model, const Matcher& matcher, const Candidate& each,
+                    const Words& words) {
+  const Match& match = each.match;
+  const models::Vulnerability& v = each.vulnerability;
+  return {{"resource", model.resources[match.resource].id},
+          {"vulnerability", v.id},
+          {"status", models::name(match.status)},
+          {"method", name(match.method)},
+          {"confidence", match.confidence},
+          {"evidence", evidence(matcher, each, words)},
+          {"document", each.document ? document_object(*each.document) : Json(nullptr)},
+          {"known_exploited", or_null(v.known_exploited)},
+          {"cvss", or_null(each.cvss)},
+          {"epss", or_null(v.epss)},
+          {"decision", match.decision ? decision_object(*match.decision) : Json(nullptr)},
+          {"stated", each.stated ? Json(models::name(*each.stated)) : Json(nullptr)}};
+}
+
+}  // namespace
+
+Json match_document(const models::Model& model, const Matcher& matcher,
+                    const std::vector<Candidate>& candidates, const Words& words,
+                    const Provenance& provenance) {
+  Json document = head("hakyu-match/1", provenance, model.files);
+  Json list = Json::array();
+  for (const Candidate& each : candidates) list.push_back(finding_object(model, matcher, each, words));
+  document["findings"] = std::move(list);
+  return document;
+}
+
+}  // namespace hakyu::viz

@@ -1,0 +1,229 @@
+#include "viz/text/matches.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "viz/text/table.hpp"
+#include "viz/text/width.hpp"
+
+namespace hakyu::viz {
+
+namespace {
+
+using models::FindingStatus;
+using namespace models::matching;
+
+constexpr std::size_t most_rows = 20;
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts)
+    if (!part.empty()) text += (text.empty() ? "" : " ") + std::string(part);
+  return text;
+}
+
+std::string fit_name(const Words& w, Fit fit) {
+  switch (fit) {
+    case Fit::cpe:
+      return w(msgid("match", "the same CPE"));
+    case Fit::package:
+      return w(msgid("match", "the same package (purl)"));
+    case Fit::model:
+      return w(msgid("match", "this model number is named"));
+    case Fit::name:
+      return w(msgid("match", "the same maker and product name"));
+    case Fit::renamed:
+      return w(msgid("match", "the same product; the maker was renamed or taken over"));
+    case Fit::resembling:
+      return w(msgid("match", "the names only resemble one another, it may be another product"));
+    case Fit::no_vendor:
+      return w(msgid("match", "the same product name, but the ledger names no maker"));
+  }
+  return "?";
+}
+
+std::string version_verdict(const Words& w, const Pairing& pairing, const Identity& identity) {
+  switch (pairing.containment) {
+    case Containment::inside:
+      return pairing.version.empty() ? w(msgid("match", "every version is meant"))
+                                     : w(msgid("match", "the version is in the range"));
+    case Containment::probably_inside:
+      return w(msgid("match", "as it is written, the version is in the range"));
+    case Containment::cannot_exclude:
+      return identity.version.empty()
+                 ? w(msgid("match", "the ledger states no version, so it cannot be excluded"))
+                 : w(msgid("match", "the versions cannot be compared for certain, so it cannot be excluded"));
+    case Containment::outside:
+      return w(msgid("match", "the version is not in the range"));
+  }
+  return "?";
+}
+
+/// The five reasons of VEX; others as the supplier wrote them.
+std::string justification_name(const Words& w, const std::string& word) {
+  const std::map<std::string, Message, std::less<>> names{
+      {"component_not_present", msgid("justification", "the component is not there")},
+      {"vulnerable_code_not_present", msgid("justification", "the vulnerable code is not there")},
+      {"vulnerable_code_not_in_execute_path", msgid("justification", "the vulnerable code is never run")},
+      {"vulnerable_code_cannot_be_controlled_by_adversary",
+       msgid("justification", "an attacker cannot reach the vulnerable code")},
+      {"inline_mitigations_already_exist", msgid("justification", "the product already protects itself")}};
+  const auto found = names.find(word);
+  return found == names.end() ? printable(word) : w(found->second);
+}
+
+std::string decision_sentence(const Words& w, const Decision& decision) {
+  return w.format("{0} decided on {1}: {2} ({3}).", printable(decision.by), w.date(decision.date),
+                  name(w, decision), printable(decision.reason));
+}
+
+std::string pairing_sentence(const Words& w, const Pairing& pairing, const Identity& identity,
+                             const std::string& advisory) {
+  return w.format("Ledger: “{0}”; {1}: “{2}”. {3}; {4}.",
+                  printable(joined({identity.vendor, identity.product, identity.version})), advisory,
+                  printable(joined({pairing.vendor, pairing.product, pairing.version})),
+                  fit_name(w, pairing.fit), version_verdict(w, pairing, identity));
+}
+
+std::size_t count(const std::vector<Candidate>& all, FindingStatus status, bool exploited_only) {
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Candidate& each) {
+    return each.match.status == status &&
+           (!exploited_only || each.vulnerability.known_exploited.value_or(false));
+  }));
+}
+
+std::string summary(const std::vector<Candidate>& all, const Words& w) {
+  Table table({{w(msgid("match", "status"))},
+               {w(msgid("match", "findings")), Align::right},
+               {w(msgid("match", "known to be exploited")), Align::right}});
+  for (const FindingStatus status :
+       {FindingStatus::affected, FindingStatus::under_investigation, FindingStatus::unknown,
+        FindingStatus::fixed, FindingStatus::not_affected})
+    table.add({w.name(status), w.integer(static_cast<std::int64_t>(count(all, status, false))),
+               w.integer(static_cast<std::int64_t>(count(all, status, true)))});
+  return table.text();
+}
+
+std::string list(const ModelNames& names, const models::Model& model, const std::vector<Candidate>& all) {
+  const Words& w = names.words();
+  Table table({{w(msgid("match", "resource")), Align::left, 24},
+               {w(msgid("match", "vulnerability"))},
+               {"KEV"},
+               {"CVSS", Align::right},
+               {"EPSS", Align::right},
+               {w(msgid("match", "status"))},
+               {w(msgid("match", "certainty")), Align::right}});
+  for (const Candidate& each : all) {
+    if (table.size() == most_rows) break;
+    if (each.match.status == FindingStatus::fixed || each.match.status == FindingStatus::not_affected)
+      continue;
+    const models::Vulnerability& v = each.vulnerability;
+    table.add({names.node(model.resources[each.match.resource].id), v.id,
+               v.known_exploited
+                   ? w(*v.known_exploited ? msgid("exploited", "yes") : msgid("exploited", "no"))
+                   : "–",
+               each.cvss ? w.number(*each.cvss) : "–", v.epss ? w.percent(*v.epss) : "–",
+               w.name(each.match.status), w.percent(each.match.confidence)});
+  }
+  return table.text();
+}
+
+/// Whether the match knows something and the model says something else.
+bool contradicts(const Candidate& each) {
+  return each.stated && !is_open(each) && *each.stated != each.match.status;
+}
+
+/// What the model says otherwise than the match: somebody should look.
+std::string contradictions(const ModelNames& names, const models::Model& model,
+                           const std::vector<Candidate>& all) {
+  const Words& w = names.words();
+  Table table({{w(msgid("match", "resource")), Align::left, 24},
+               {w(msgid("match", "vulnerability"))},
+               {w(msgid("match", "the model says"))},
+               {w(msgid("match", "matching says"))}});
+  for (const Candidate& each : all)
+    if (contradicts(each) && table.size() < most_rows)
+      table.add({names.node(model.resources[each.match.resource].id), each.vulnerability.id,
+                 w.name(*each.stated), w.name(each.match.status)});
+  if (table.empty()) return {};
+  return "\n" + w("The model itself says otherwise here. Its word stands; please check which is right:") +
+         "\n" + table.text();
+}
+
+}  // namespace
+
+std::string name(const Words& w, Method method) {
+  switch (method) {
+    case Method::exact:
+      return w(msgid("method", "exact version"));
+    case Method::range:
+      return w(msgid("method", "version range"));
+    case Method::vendor_product:
+      return w(msgid("method", "product only"));
+    case Method::alias:
+      return w(msgid("method", "similar name"));
+    case Method::manual:
+      return w(msgid("method", "decided by people"));
+  }
+  return "?";
+}
+
+std::string name(const Words& w, const Decision& decision) {
+  const bool confirmed = decision.verdict == Verdict::confirm;
+  if (decision.product.empty())
+    return w(confirmed ? msgid("decision", "affected") : msgid("decision", "not affected"));
+  return w(confirmed ? msgid("decision", "the same product") : msgid("decision", "another product"));
+}
+
+std::string evidence(const Matcher& matcher, const Candidate& candidate, const Words& words) {
+  const Match& match = candidate.match;
+  std::string text;
+  const auto say = [&](const std::string& sentence) {
+    text += (text.empty() || words.japanese() ? "" : " ") + sentence;
+  };
+  if (match.pairing) {
+    const Pairing& pairing = matcher.pairing(*match.pairing);
+    say(pairing_sentence(words, pairing, matcher.identity(pairing), printable(pairing.document)));
+    if (pairing.other_part) say(words("One is software, the other a device."));
+  }
+  if (match.unproven_context)
+    say(words("It holds only together with something else that the ledger does not name."));
+  if (!match.justification.empty())
+    say(words.format("The supplier's reason: {0}.", justification_name(words, match.justification)));
+  if (match.contrary)
+    say(words.format("{0} says otherwise.", printable(matcher.pairing(*match.contrary).document)));
+  if (match.decision) say(decision_sentence(words, *match.decision));
+  return text;
+}
+
+models::Text evidence(const Matcher& matcher, const Candidate& candidate) {
+  return {{},
+          evidence(matcher, candidate, Words(models::Language::ja)),
+          evidence(matcher, candidate, Words(models::Language::en))};
+}
+
+std::string matches_text(const models::Model& model, const std::vector<Candidate>& candidates,
+                         const Words& words) {
+  const ModelNames names(model, words);
+  if (candidates.empty())
+    return words(
+               "No product of the store fits a resource of the model. That does not mean that nothing is "
+               "affected: the ledger may lack makers, products or versions.") +
+           "\n";
+  std::string text = summary(candidates, words);
+  const std::string urgent = list(names, model, candidates);
+  if (!urgent.empty()) text += "\n" + words("The most urgent ones:") + "\n" + urgent;
+  const auto open = static_cast<std::uint64_t>(std::count_if(candidates.begin(), candidates.end(), is_open));
+  if (open > 0)
+    text += "\n" +
+            words.count(
+                "{0} finding is unclear: a person has to judge it. --csv or --xlsx writes a list with "
+                "room for answers, --answers reads it back.",
+                "{0} findings are unclear: a person has to judge them. --csv or --xlsx writes a list "
+                "with room for answers, --answers reads it back.",
+                open) +
+            "\n";
+  return text + contradictions(names, model, candidates);
+}
+
+}  // namespace hakyu::viz

@@ -1,0 +1,30 @@
+// What matching found, in words: why a vulnerability is said to concern a resource, and what is to be judged.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/import/matching/candidates.hpp"
+#include "viz/chart/names.hpp"
+
+namespace hakyu::viz {
+
+/// Why: what the ledger says, what the advisory says, how both fit, and who decided.
+[[nodiscard]] std::string evidence(const models::matching::Matcher& matcher,
+                                   const models::matching::Candidate& candidate, const Words& words);
+/// The same in both languages, for a model file.
+[[nodiscard]] models::Text evidence(const models::matching::Matcher& matcher,
+                                    const models::matching::Candidate& candidate);
+
+/// How a match was found, in a word or two.
+[[nodiscard]] std::string name(const Words& words, models::matching::Method method);
+
+/// What people decided, in a word; models::matching::read_answers knows these words.
+[[nodiscard]] std::string name(const Words& words, const models::matching::Decision& decision);
+
+/// `match`: how many of each status, the most urgent ones, what contradicts the model, and what to do next.
+[[nodiscard]] std::string matches_text(const models::Model& model,
+                                       const std::vector<models::matching::Candidate>& candidates,
+                                       const Words& words);
+
+}  // namespace hakyu::viz
