@@ -1,6 +1,8 @@
 #include "viz/text/matches.hpp"
 
 #include <algorithm>
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/algorithm/string/replace.hpp>
 #include <map>
 
 #include "viz/text/table.hpp"
@@ -15,11 +17,27 @@ using namespace models::matching;
 
 constexpr std::size_t most_rows = 20;
 
-std::string joined(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const std::string_view part : parts)
-    if (!part.empty()) text += (text.empty() ? "" : " ") + std::string(part);
-  return text;
+/// "Philips Vue PACS 12.2": the maker only if the product's name does not begin with it.
+std::string product_name(const std::string& vendor, const std::string& product, const std::string& version) {
+  const bool repeats = boost::algorithm::istarts_with(product, vendor);
+  std::string text = repeats ? "" : vendor + " ";
+  text += product;
+  return printable(version.empty() ? text : text + " " + version);
+}
+
+/// A range as people read it: "vers:generic/>=2.13|<2.15" → ">=2.13, <2.15".
+std::string range_name(const std::string& version) {
+  if (!version.starts_with("vers:")) return version;
+  std::string text = version.substr(version.find('/') + 1);
+  boost::algorithm::replace_all(text, "|", ", ");
+  return text == "*" ? "" : text;
+}
+
+/// The number of the advisory, without the address of its publisher.
+std::string document_name(const std::string& key) {
+  const std::size_t blank = key.find(' ');
+  const bool address = key.starts_with("http") && blank != std::string::npos;
+  return printable(address ? key.substr(blank + 1) : key);
 }
 
 std::string fit_name(const Words& w, Fit fit) {
@@ -45,8 +63,8 @@ std::string fit_name(const Words& w, Fit fit) {
 std::string version_verdict(const Words& w, const Pairing& pairing, const Identity& identity) {
   switch (pairing.containment) {
     case Containment::inside:
-      return pairing.version.empty() ? w(msgid("match", "every version is meant"))
-                                     : w(msgid("match", "the version is in the range"));
+      return range_name(pairing.version).empty() ? w(msgid("match", "every version is meant"))
+                                                 : w(msgid("match", "the version is in the range"));
     case Containment::probably_inside:
       return w(msgid("match", "as it is written, the version is in the range"));
     case Containment::cannot_exclude:
@@ -79,9 +97,9 @@ std::string decision_sentence(const Words& w, const Decision& decision) {
 
 std::string pairing_sentence(const Words& w, const Pairing& pairing, const Identity& identity,
                              const std::string& advisory) {
-  return w.format("Ledger: “{0}”; {1}: “{2}”. {3}; {4}.",
-                  printable(joined({identity.vendor, identity.product, identity.version})), advisory,
-                  printable(joined({pairing.vendor, pairing.product, pairing.version})),
+  return w.format("Ledger: “{0}”; {1}: “{2}” – {3}; {4}.",
+                  product_name(identity.vendor, identity.product, identity.version), advisory,
+                  product_name(pairing.vendor, pairing.product, range_name(pairing.version)),
                   fit_name(w, pairing.fit), version_verdict(w, pairing, identity));
 }
 
@@ -183,7 +201,7 @@ std::string evidence(const Matcher& matcher, const Candidate& candidate, const W
   };
   if (match.pairing) {
     const Pairing& pairing = matcher.pairing(*match.pairing);
-    say(pairing_sentence(words, pairing, matcher.identity(pairing), printable(pairing.document)));
+    say(pairing_sentence(words, pairing, matcher.identity(pairing), document_name(pairing.document)));
     if (pairing.other_part) say(words("One is software, the other a device."));
   }
   if (match.unproven_context)
@@ -191,7 +209,7 @@ std::string evidence(const Matcher& matcher, const Candidate& candidate, const W
   if (!match.justification.empty())
     say(words.format("The supplier's reason: {0}.", justification_name(words, match.justification)));
   if (match.contrary)
-    say(words.format("{0} says otherwise.", printable(matcher.pairing(*match.contrary).document)));
+    say(words.format("{0} says otherwise.", document_name(matcher.pairing(*match.contrary).document)));
   if (match.decision) say(decision_sentence(words, *match.decision));
   return text;
 }

@@ -114,6 +114,7 @@ std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
     const auto& [vulnerability, cvss] = known.vulnerability(match.vulnerability);
     Candidate candidate{match, vulnerability, cvss, std::nullopt,
                         stated.find(model.resources[match.resource].id, vulnerability)};
+    candidate.match.confidence = rounded(match.confidence);
     if (match.pairing) candidate.document = known.document(matcher.pairing(*match.pairing).document);
     all.push_back(std::move(candidate));
   }
@@ -142,7 +143,7 @@ Model findings_model(const Model& model, const std::vector<Candidate>& candidate
     finding.resource = model.resources[each.match.resource].id;
     finding.status = each.match.status;
     finding.justification.plain = each.match.justification;
-    finding.confidence = rounded(each.match.confidence);
+    finding.confidence = each.match.confidence;
     finding.evidence = evidence(each);
     if (each.document) finding.annotation.source = each.document->key + " (" + each.document->file.name + ")";
     result.findings.push_back(std::move(finding));

@@ -12,7 +12,7 @@
 namespace hakyu::models::matching {
 
 struct Candidate {
-  Match match;
+  Match match;                  ///< its confidence in steps of 0.001: more would be a pretence
   Vulnerability vulnerability;  ///< as the store joins it; only its id if the store does not describe it
   std::optional<double> cvss;   ///< highest score of its vectors; none can be read: no value
   std::optional<store::StoredDocument> document;  ///< the advisory that says so

@@ -1,0 +1,138 @@
+// hakyu match as a person or a script sees it: from an advisory to findings, judged in a spreadsheet.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+
+namespace {
+
+using hakyu::test::Finished;
+using hakyu::test::Folder;
+using hakyu::test::hakyu;
+using hakyu::test::read_file;
+namespace fs = std::filesystem;
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+constexpr const char* advisory = R"({"document":{"category":"csaf_security_advisory","csaf_version":"2.0",
+  "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-1","version":"1"}},
+  "product_tree":{"branches":[{"category":"vendor","name":"Acme","branches":[
+    {"category":"product_name","name":"Pump","branches":[
+      {"category":"product_version_range","name":"< 2.0","product":{"product_id":"P","name":"Acme Pump < 2.0"}}]}]}]},
+  "vulnerabilities":[{"cve":"CVE-2026-1","product_status":{"known_affected":["P"]}},
+                     {"cve":"CVE-2026-2","product_status":{"known_affected":["P"]}}]})";
+constexpr const char* ward = R"({"format": "hakyu/1", "resources": [
+  {"id": "pump-1", "kind": "medical_device", "name": {"ja": "ポンプ1", "en": "pump 1"}, "maker": "Acme", "model": "Pump",
+   "software": [{"name": "firmware", "version": "1.4"}]},
+  {"id": "pump-2", "kind": "medical_device", "name": "=pump 2", "maker": "Acme", "model": "Pump"}]})";
+
+class MatchTest : public ::testing::Test {
+ protected:
+  MatchTest() {
+    fs::create_directory(folder_.path() / "model");
+    (void)folder_.write("model/ward.json", ward);
+    EXPECT_EQ(hakyu({"import", "csaf", folder_.write("a.json", advisory), "--store", store()}).status, 0);
+  }
+  [[nodiscard]] std::string store() const { return folder_.at("s.sqlite"); }
+  [[nodiscard]] std::string model() const { return folder_.at("model"); }
+  [[nodiscard]] std::string findings() const { return folder_.at("model/findings.json"); }
+  [[nodiscard]] Finished match(std::vector<std::string> more) const {
+    std::vector<std::string> all{"match", model(), "--store", store()};
+    all.insert(all.end(), more.begin(), more.end());
+    return hakyu(all);
+  }
+  [[nodiscard]] std::string status(const std::string& resource, const std::string& vulnerability) const {
+    const Finished done = match({"-o", findings(), "--json", "-"});
+    const auto document = nlohmann::json::parse(done.out);
+    for (const auto& each : document["findings"])
+      if (each["resource"] == resource && each["vulnerability"] == vulnerability) return each["status"];
+    return "absent";
+  }
+  Folder folder_;
+};
+
+TEST_F(MatchTest, WritesFindingsThatTheModelTakes) {
+  const Finished first = match({"-o", findings()});
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_TRUE(has(first.out, "2 findings are unclear")) << first.out;
+  const std::string bytes = read_file(findings());
+  EXPECT_TRUE(has(bytes, "the version is in the range")) << bytes;
+  EXPECT_TRUE(has(bytes, "台帳にバージョンがない")) << "evidence in both languages";
+  const Finished check = hakyu({"check", model()});
+  EXPECT_EQ(check.status, 0) << check.out;
+  const Finished again = match({"-o", findings()});
+  EXPECT_TRUE(has(again.err, "nothing changed")) << "its own findings do not stand against it: " << again.err;
+  EXPECT_EQ(read_file(findings()), bytes);
+}
+
+TEST_F(MatchTest, WithoutOutputNothingIsWritten) {
+  EXPECT_EQ(match({}).status, 0);
+  EXPECT_EQ(std::distance(fs::directory_iterator(model()), fs::directory_iterator()), 1);
+}
+
+TEST_F(MatchTest, PeopleDecideInASpreadsheet) {
+  const std::string list = folder_.at("list.csv");
+  EXPECT_EQ(match({"-o", findings(), "--csv", list}).status, 0);
+  std::string text = read_file(list);
+  EXPECT_TRUE(has(text, ",pump-2,'=pump 2,")) << "no formula: " << text;
+  // A person rejects one row: the four blank cells before its resource.
+  const std::string row = ",,,,pump-2,'=pump 2,,CVE-2026-1";
+  const std::size_t at = text.find(row);
+  ASSERT_NE(at, std::string::npos) << text;
+  text.replace(at, row.size(), "not affected,no network,Sato,2026-11-20,pump-2,'=pump 2,,CVE-2026-1");
+  const std::string filled = folder_.write("filled.csv", text);
+  const Finished done = match({"-o", findings(), "--answers", filled});
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_TRUE(has(done.err, "1 new decision")) << done.err;
+  EXPECT_EQ(status("pump-2", "CVE-2026-1"), "not_affected");
+  EXPECT_EQ(status("pump-2", "CVE-2026-2"), "unknown");
+  const Finished again = match({"-o", findings(), "--answers", filled});
+  EXPECT_FALSE(has(again.err, "new decision")) << again.err;
+  // The decision outlives the findings and a store that knows nothing.
+  fs::remove(findings());
+  EXPECT_EQ(status("pump-2", "CVE-2026-1"), "not_affected");
+  EXPECT_TRUE(has(read_file(findings()), "no network"));
+}
+
+TEST_F(MatchTest, AWorkbookInJapaneseIsReadBack) {
+  const std::string book = folder_.at("list.xlsx");
+  EXPECT_EQ(match({"--xlsx", book, "--lang", "ja"}).status, 0);
+  const Finished none = match({"-o", findings(), "--answers", book, "--lang", "ja"});
+  EXPECT_EQ(none.status, 0) << none.err << "a list without answers is no error";
+  EXPECT_TRUE(has(none.out, "人の判断が必要")) << none.out;
+}
+
+TEST_F(MatchTest, DecisionsOnTheCommandLineNeedAReasonAndAnAuthor) {
+  EXPECT_EQ(match({"-o", findings(), "--confirm", "pump-2=CVE-2026-1"}).status, 2);
+  EXPECT_EQ(match({"-o", findings(), "--confirm", "pump-2", "--reason", "r", "--by", "S"}).status, 2);
+  EXPECT_EQ(match({"--confirm", "pump-2=CVE-2026-1", "--reason", "r", "--by", "S"}).status, 2)
+      << "nowhere to keep it";
+  EXPECT_FALSE(fs::exists(findings()));
+  EXPECT_EQ(match({"-o", findings(), "--confirm", "pump-2=CVE-2026-1", "--reason", "r", "--by", "S"}).status,
+            0);
+  EXPECT_EQ(status("pump-2", "CVE-2026-1"), "affected");
+  const Finished lost =
+      match({"-o", findings(), "--reject", "pump-9=CVE-2026-1", "--reason", "r", "--by", "S"});
+  EXPECT_TRUE(has(lost.err, "pump-9")) << lost.err;
+}
+
+TEST_F(MatchTest, WhatIsWrongIsSaidAndNothingIsLost) {
+  EXPECT_EQ(match({"-o", findings()}).status, 0);
+  const std::string bytes = read_file(findings());
+  const Finished bad =
+      match({"-o", findings(), "--answers", folder_.write("bad.csv", "判断,理由\n該当,x\n")});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_TRUE(has(bad.err, "bad.csv")) << bad.err;
+  EXPECT_EQ(read_file(findings()), bytes);
+  const Finished none = hakyu({"match", model(), "--store", folder_.at("none.sqlite")});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_TRUE(has(none.err, "hakyu import advisories")) << none.err;
+  EXPECT_FALSE(fs::exists(folder_.at("none.sqlite"))) << "reading makes no store";
+  (void)folder_.write("model/findings.json.decisions", "{\"format\": \"hakyu-decisions/1\", ");
+  EXPECT_EQ(match({"-o", findings()}).status, 1);
+  EXPECT_EQ(read_file(findings()), bytes);
+}
+
+}  // namespace
