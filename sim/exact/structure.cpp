@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <utility>
-
-#include "sim/levels/fixed_point.hpp"
 
 namespace hakyu::sim::exact {
 
@@ -61,12 +58,6 @@ class Gates {
   std::unordered_multimap<std::size_t, Made> made_;
 };
 
-/// Standing limits and blocked flows of what is in force at the start.
-struct Standing {
-  std::vector<Level> limit;
-  std::vector<std::uint8_t> blocked;
-};
-
 /// What limits nodes and blocks flows, as literals.
 struct Imposed {
   std::vector<Literal> to_down;      ///< per node
@@ -74,50 +65,32 @@ struct Imposed {
   std::vector<Literal> blocked;      ///< per flow
 };
 
-Standing standing(const System& system) {
-  Standing result{std::vector<Level>(system.graph.size(), Level::up),
-                  std::vector<std::uint8_t>(system.flow_ids.size(), 0)};
+Conditions in_force_at_start(const System& system) {
+  Conditions all;
   for (const CompiledMeasure& measure : system.measures) {
     if (!measure.in_force_at_start) continue;
-    for (const StandingLimit& each : measure.limits)
-      result.limit[each.node] = std::min(result.limit[each.node], each.level);
-    for (const FlowIndex flow : measure.blocks) result.blocked[flow] = 1;
+    for (const StandingLimit& each : measure.limits) all.limits.push_back({each.node, each.level});
+    all.blocked.insert(all.blocked.end(), measure.blocks.begin(), measure.blocks.end());
   }
-  for (std::size_t node = 0; node < system.excluded.size(); ++node)
-    if (system.excluded[node] != 0) result.limit[node] = Level::down;
-  return result;
+  return all;
 }
 
-Imposed nothing_imposed(const System& system) {
+/// `literal` makes the one that stands for a condition; several for one node or flow act together.
+template <typename Literals>
+Imposed imposed(const System& system, const Conditions& conditions, Formula& formula,
+                const Literals& literal) {
   Imposed made{std::vector<Literal>(system.graph.size(), never),
                std::vector<Literal>(system.graph.size(), never),
                std::vector<Literal>(system.flow_ids.size(), never)};
   for (std::size_t node = 0; node < system.excluded.size(); ++node)
     if (system.excluded[node] != 0) made.to_down[node] = always;
-  return made;
-}
-
-Imposed imposed(const System& system) {
-  Imposed made = nothing_imposed(system);
-  const Standing fixed = standing(system);
-  for (std::size_t node = 0; node < fixed.limit.size(); ++node) {
-    if (fixed.limit[node] == Level::down) made.to_down[node] = always;
-    if (fixed.limit[node] == Level::degraded) made.to_degraded[node] = always;
-  }
-  for (std::size_t flow = 0; flow < fixed.blocked.size(); ++flow)
-    if (fixed.blocked[flow] != 0) made.blocked[flow] = always;
-  return made;
-}
-
-/// One event for each condition; several for one node or flow act together.
-Imposed imposed(const System& system, const Conditions& conditions, Formula& formula) {
-  Imposed made = nothing_imposed(system);
-  const auto add = [&formula](Literal& to) {
-    const Literal both[] = {to, formula.event()};
+  const auto add = [&](Literal& to) {
+    const Literal both[] = {to, literal()};
     to = formula.any_of(both);
   };
-  for (const StandingLimit& each : conditions.limits)
-    add(each.level == Level::down ? made.to_down[each.node] : made.to_degraded[each.node]);
+  for (const Limit& each : conditions.limits)
+    if (each.level != Level::up)
+      add(each.level == Level::down ? made.to_down[each.node] : made.to_degraded[each.node]);
   for (const FlowIndex flow : conditions.blocked) add(made.blocked[flow]);
   return made;
 }
@@ -291,13 +264,16 @@ Outcome<Structure> with_losses(const System& system, const Imposed& from_outside
 Outcome<Structure> structure(const System& system, const Limits& limits, Events events) {
   Structure made;
   const std::vector<Literal> failed = add_events(system, made, events);
-  return with_losses(system, imposed(system), failed, std::move(made), limits);
+  const Imposed from_outside =
+      imposed(system, in_force_at_start(system), made.formula, [] { return always; });
+  return with_losses(system, from_outside, failed, std::move(made), limits);
 }
 
 Outcome<Structure> structure(const System& system, const Conditions& conditions, const Limits& limits) {
   Structure made;
   const std::vector<Literal> failed = add_events(system, made, Events::all);
-  const Imposed from_outside = imposed(system, conditions, made.formula);
+  const Imposed from_outside =
+      imposed(system, conditions, made.formula, [&made] { return made.formula.event(); });
   return with_losses(system, from_outside, failed, std::move(made), limits);
 }
 
@@ -323,12 +299,12 @@ std::vector<std::vector<NodeIndex>> unstated_single_failures(const System& syste
                                                              std::span<const NodeIndex> nodes) {
   std::vector<std::vector<NodeIndex>> found(nodes.size());
   const std::vector<std::uint8_t> inside = cone(system, nodes);
-  Standing fixed = standing(system);
+  Conditions fixed = in_force_at_start(system);
   for (std::size_t i = 0; i < structure.never_fails.size(); ++i) {
     if (structure.never_fails[i] == 0 || inside[i] == 0) continue;
-    const Level before = std::exchange(fixed.limit[i], Level::down);
-    const std::vector<Level> levels = greatest_fixed_point(system.graph, fixed.limit, fixed.blocked);
-    fixed.limit[i] = before;
+    fixed.limits.push_back({NodeIndex(i), Level::down});
+    const std::vector<Level> levels = sim::levels(system, fixed.limits, fixed.blocked);
+    fixed.limits.pop_back();
     for (std::size_t n = 0; n < nodes.size(); ++n)
       if (levels[nodes[n]] == Level::down && structure.down[nodes[n]] != always)
         found[n].push_back(NodeIndex(i));

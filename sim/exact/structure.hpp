@@ -8,23 +8,10 @@
 
 #include "sim/exact/formula.hpp"
 #include "sim/exact/limits.hpp"
-#include "sim/system.hpp"
+#include "sim/exact/obstacle.hpp"
+#include "sim/levels/impact.hpp"
 
 namespace hakyu::sim::exact {
-
-/// Why a steady-state answer would not be the one of the semantics.
-enum class Obstacle : std::uint8_t {
-  time_filter,      ///< a requirement bridges losses, or feels them for longer
-  operating_clock,  ///< a resource ages only while it operates, and others can stop it
-  needs,            ///< a repair takes longer while something else is unavailable
-};
-
-struct Refusal {
-  Obstacle obstacle = Obstacle::time_filter;
-  NodeIndex node;  ///< the owner of the requirement, or the resource that fails
-  friend bool operator==(const Refusal&, const Refusal&) = default;
-  friend auto operator<=>(const Refusal&, const Refusal&) = default;
-};
 
 /// Unavailabilities of resources and what follows for every node. Independent of time: measures in force at
 /// the start stay in force, no plan is carried out.
@@ -50,7 +37,7 @@ enum class Events : std::uint8_t {
 
 /// What may be put on the hospital from outside – work, standing effects of measures – and is no failure.
 struct Conditions {
-  std::vector<StandingLimit> limits;  ///< levels below up
+  std::vector<Limit> limits;  ///< levels below up
   std::vector<FlowIndex> blocked;
 };
 

@@ -169,6 +169,11 @@ std::vector<RedundancyLoss> redundancy_losses(const DependencyGraph& graph,
 
 }  // namespace
 
+std::vector<Level> levels(const System& system, const std::vector<Limit>& limits,
+                          const std::vector<FlowIndex>& blocked) {
+  return greatest_fixed_point(system.graph, limited(system, limits), marked(system, blocked));
+}
+
 StaticImpact impact(const System& system, const std::vector<Limit>& limits,
                     const std::vector<FlowIndex>& blocked) {
   const std::vector<Level> intrinsic = limited(system, limits);

@@ -68,8 +68,12 @@ struct TimedImpact {
   std::vector<BufferSpan> buffers;  ///< times in which a holdover bridged a loss, by start, then requirement
 };
 
-/// Nodes excluded from the system count as limited to down. models::Error "invalid-levels" if a node or flow
-/// is out of range. Complexity: O(nodes + edges).
+/// Levels of all nodes. Nodes excluded from the system count as limited to down. models::Error
+/// "invalid-levels" if a node or flow is out of range. Complexity: O(nodes + edges).
+[[nodiscard]] std::vector<Level> levels(const System& system, const std::vector<Limit>& limits,
+                                        const std::vector<FlowIndex>& blocked = {});
+
+/// The same with the reasons.
 [[nodiscard]] StaticImpact impact(const System& system, const std::vector<Limit>& limits,
                                   const std::vector<FlowIndex>& blocked = {});
 
