@@ -115,7 +115,38 @@ bool truth(const Formula& formula, std::uint32_t node, const std::vector<bool>& 
   return false;
 }
 
+Literal rewritten(const Formula& formula, std::uint32_t node, const std::vector<Literal>& of,
+                  std::span<const Literal> events, Formula& into) {
+  std::vector<Literal> arguments;
+  for (const Literal each : formula.arguments(node))
+    arguments.push_back(each.negated() ? !of[each.node()] : of[each.node()]);
+  switch (formula.kind(node)) {
+    case Kind::constant:
+      return always;
+    case Kind::event:
+      return events[formula.number(node)];
+    case Kind::all_of:
+      return into.all_of(arguments);
+    case Kind::any_of:
+      return into.any_of(arguments);
+    case Kind::at_least:
+      return into.at_least(formula.number(node), arguments);
+    case Kind::exclusive_or:
+      return into.exclusive_or(arguments);
+  }
+  assert(false);
+  return never;
+}
+
 }  // namespace
+
+std::vector<Literal> substituted(const Formula& formula, std::span<const Literal> events, Formula& into) {
+  assert(events.size() == formula.events());
+  std::vector<Literal> of;
+  for (std::uint32_t node = 0; node < formula.size(); ++node)
+    of.push_back(rewritten(formula, node, of, events, into));
+  return of;
+}
 
 std::vector<bool> evaluate(const Formula& formula, std::span<const bool> world) {
   assert(world.size() == formula.events());

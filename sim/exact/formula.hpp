@@ -66,6 +66,10 @@ class Formula {
   std::vector<std::uint32_t> event_nodes_;
 };
 
+/// Every node of `formula`, written into `into` with `events` (literals of `into`, one per event) in the
+/// place of its events. O(size of the formula).
+std::vector<Literal> substituted(const Formula& formula, std::span<const Literal> events, Formula& into);
+
 /// The truth of every node in one world. `world` has one entry per event. O(size of the formula).
 std::vector<bool> evaluate(const Formula& formula, std::span<const bool> world);
 

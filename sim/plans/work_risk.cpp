@@ -2,21 +2,27 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sim/exact/analysis.hpp"
-#include "sim/levels/fixed_point.hpp"
+#include "sim/exact/structure.hpp"
 #include "sim/plans/plan_state.hpp"
 
 namespace hakyu::sim {
 
 namespace {
 
+using exact::always;
 using exact::Conditions;
 using exact::Diagrams;
+using exact::Formula;
+using exact::Literal;
+using exact::never;
 using exact::Structure;
 
 constexpr double second = 1.0 / 3600.0;  // in hours
 constexpr double rounding = 1e-9;
+constexpr std::size_t constants = 2;  // nodes at the beginning of every diagram
 
 /// A situation: which of the conditions hold, and the levels that follow if nothing fails.
 struct Situation {
@@ -24,11 +30,16 @@ struct Situation {
   std::vector<Level> levels;
 };
 
+/// For each service the resources without a rate that the step makes more dangerous, or why that is not
+/// known.
+using Undecided = std::vector<exact::Outcome<std::vector<NodeIndex>>>;
+
 /// A step in question; the situations are places in a list of different ones.
 struct Step {
   StepRisk* made;
   double hours;
   std::size_t usual, during;
+  const Undecided* undecided = nullptr;
 };
 
 /// All situations of all steps, and the conditions they are made of.
@@ -43,7 +54,7 @@ class Situations {
     const std::size_t flows = on.size();
     for (const FlowIndex flow : held.blocked) on.push_back(number(flows_, flow));
     const auto [at, added] = places_.try_emplace({on, flows}, found_.size());
-    if (added) found_.push_back({std::move(on), levels(held)});
+    if (added) found_.push_back({std::move(on), levels(system_, held.limits, held.blocked)});
     if (added) flows_begin_.push_back(flows);
     return at->second;
   }
@@ -68,15 +79,6 @@ class Situations {
   static std::size_t number(std::map<Key, std::size_t>& numbers, const Key& key) {
     return numbers.try_emplace(key, numbers.size()).first->second;
   }
-  [[nodiscard]] std::vector<Level> levels(const Held& held) const {
-    std::vector<Level> own(system_.graph.size(), Level::up);
-    for (std::size_t node = 0; node < system_.excluded.size(); ++node)
-      if (system_.excluded[node] != 0) own[node] = Level::down;
-    for (const Limit& limit : held.limits) own[limit.node] = std::min(own[limit.node], limit.level);
-    std::vector<std::uint8_t> blocked(system_.flow_ids.size(), 0);
-    for (const FlowIndex flow : held.blocked) blocked[flow] = 1;
-    return greatest_fixed_point(system_.graph, own, blocked);
-  }
 
   const System& system_;
   std::map<std::pair<NodeIndex, Level>, std::size_t> limits_;
@@ -86,9 +88,81 @@ class Situations {
   std::vector<std::size_t> flows_begin_;
 };
 
-/// Only an availability is stated.
+/// Nothing says how often it fails: an availability is stated and nothing else, or nothing at all.
 bool no_rate(const Structure& structure, std::size_t event) {
-  return structure.failure_rate[event] == 0.0 && structure.unavailability[event] > 0.0;
+  return structure.failure_rate[event] == 0.0 &&
+         (structure.unavailability[event] > 0.0 || structure.never_fails[structure.event_nodes[event]] != 0);
+}
+
+/// What stands for a literal, given what stands for each node.
+Literal of(Literal literal, const std::vector<Literal>& nodes) {
+  return literal.negated() ? !nodes[literal.node()] : nodes[literal.node()];
+}
+
+/// The same formulas under the conditions of one situation: events of resources are kept (those without a
+/// rate: only if they may fail), conditions are decided.
+std::vector<Literal> under(const Situation& situation, const Structure& structure,
+                           const std::vector<Literal>& resources, bool all_fail, Formula& into) {
+  std::vector<Literal> events(structure.formula.events(), never);
+  for (std::size_t e = 0; e < resources.size(); ++e)
+    if (all_fail || !no_rate(structure, e)) events[e] = resources[e];
+  for (const std::size_t i : situation.on) events[resources.size() + i] = always;
+  return exact::substituted(structure.formula, events, into);
+}
+
+/// Whether `root` is true in some state that becomes one in which it is not when `event` is undone.
+exact::Outcome<bool> brought_about_by(std::uint32_t event, const Formula& formula, Literal root,
+                                      const exact::Limits& limits) {
+  Formula both;
+  std::vector<Literal> events;
+  for (std::uint32_t e = 0; e < formula.events(); ++e) events.push_back(both.event());
+  const auto root_with = [&](Literal value) {
+    events[event] = value;
+    return of(root, exact::substituted(formula, events, both));
+  };
+  const Literal change[] = {root_with(always), !root_with(never)};
+  const Literal changed = both.all_of(change);
+  const auto diagrams = Diagrams::build(both, {&changed, 1}, limits);
+  if (!diagrams) return diagrams.out_of();
+  return diagrams->node_of_root(0) != 0;
+}
+
+/// Resources without a rate that bring `root` about, alone or with others.
+exact::Outcome<std::vector<NodeIndex>> without_rate(const Structure& structure, const Formula& formula,
+                                                    Literal root, const exact::Limits& limits) {
+  const auto diagrams = Diagrams::build(formula, {&root, 1}, limits);
+  if (!diagrams) return diagrams.out_of();
+  std::vector<NodeIndex> found;
+  if (diagrams->node_of_root(0) == 0) return found;
+  std::set<std::uint32_t> met;
+  for (const Diagrams::Node& node : diagrams->nodes().subspan(constants))
+    if (node.variable < structure.event_nodes.size() && no_rate(structure, node.variable))
+      met.insert(node.variable);
+  for (const std::uint32_t event : met) {
+    const auto brings = brought_about_by(event, formula, root, limits);
+    if (!brings) return brings.out_of();
+    if (*brings) found.push_back(structure.event_nodes[event]);
+  }
+  return found;
+}
+
+/// The work may cost more than what is computed from known rates where a service is down because of it, and
+/// would not be if only resources with a rate had failed.
+Undecided undecided(const System& system, const Structure& structure, const Situation& usual,
+                    const Situation& during, const exact::Limits& limits) {
+  Formula formula;
+  std::vector<Literal> resources;
+  for (std::size_t e = 0; e < structure.event_nodes.size(); ++e) resources.push_back(formula.event());
+  const auto before = under(usual, structure, resources, true, formula);
+  const auto now = under(during, structure, resources, true, formula);
+  const auto by_rates = under(during, structure, resources, false, formula);
+  Undecided made;
+  for (const CompiledService& service : system.services) {
+    const Literal down = structure.down[service.node];
+    const Literal all[] = {of(down, now), !of(down, before), !of(down, by_rates)};
+    made.push_back(without_rate(structure, formula, formula.all_of(all), limits));
+  }
+  return made;
 }
 
 /// Asks the diagrams of one service; remembers what it was asked.
@@ -103,8 +177,7 @@ class Asked {
     if (!added) return at->second;
     std::vector<double> p = vector(situation);
     for (std::size_t e = 0; e < structure_.event_nodes.size(); ++e)
-      p[e] = no_rate(structure_, e) ? structure_.unavailability[e]  // shows whether it matters, no more
-                                    : std::min(1.0, structure_.failure_rate[e] * hours);
+      p[e] = std::min(1.0, structure_.failure_rate[e] * hours);
     return at->second = diagrams_.probability(p).front();
   }
   double steady(std::size_t situation) {
@@ -137,25 +210,6 @@ class Asked {
   std::map<std::size_t, std::vector<std::uint8_t>> alone_;
 };
 
-/// What is the same about one service for all steps.
-struct AboutService {
-  ServiceIndex service;
-  NodeIndex node;
-  std::vector<exact::Refusal> refused;
-  std::vector<NodeIndex> no_rate;
-  std::optional<exact::OutOf> out_of;
-};
-
-AboutService about(const System& system, const Structure& structure, ServiceIndex service) {
-  AboutService made{service, system.services[service].node, {}, {}, {}};
-  made.refused = exact::refusals(system, structure, made.node);
-  const std::vector<std::uint8_t> inside = exact::cone(system, {&made.node, 1});
-  for (std::size_t e = 0; e < structure.event_nodes.size(); ++e)
-    if (no_rate(structure, e) && inside[structure.event_nodes[e]] != 0)
-      made.no_rate.push_back(structure.event_nodes[e]);
-  return made;
-}
-
 /// Fills in probabilities and what is new; false if the step does not touch the service.
 bool fill(ServiceRisk& risk, const Step& step, const Structure& structure, Asked& asked) {
   const auto& before = asked.alone(step.usual);
@@ -165,7 +219,7 @@ bool fill(ServiceRisk& risk, const Step& step, const Structure& structure, Asked
   std::sort(risk.alone.begin(), risk.alone.end());
   const double usual = asked.within(step.usual, 1.0);
   const double during = asked.within(step.during, 1.0);
-  const bool touched = during > usual * (1.0 + rounding) || !risk.alone.empty();
+  const bool touched = during > usual * (1.0 + rounding) || !risk.alone.empty() || !risk.no_rate.empty();
   if (risk.refused.empty()) risk.unavailability = asked.steady(step.during);
   if (!risk.no_rate.empty()) return touched;
   risk.usual_per_hour = usual;
@@ -176,24 +230,27 @@ bool fill(ServiceRisk& risk, const Step& step, const Structure& structure, Asked
 
 void add_service(const System& system, const Structure& structure, const Situations& situations,
                  const std::vector<Step>& steps, ServiceIndex service, const exact::Limits& limits) {
-  AboutService common = about(system, structure, service);
-  const exact::Literal root = structure.down[common.node];
+  const NodeIndex node = system.services[service].node;
+  const std::vector<exact::Refusal> refused = exact::refusals(system, structure, node);
+  const Literal root = structure.down[node];
   const auto diagrams = Diagrams::build(structure.formula, {&root, 1}, limits);
-  if (!diagrams) common.out_of = diagrams.out_of();
   std::optional<Asked> asked;
   if (diagrams) asked.emplace(structure, situations, *diagrams);
   for (const Step& step : steps) {
     ServiceRisk risk;
     risk.service = service;
-    risk.usual = situations[step.usual].levels[common.node];
-    risk.planned = situations[step.during].levels[common.node];
+    risk.usual = situations[step.usual].levels[node];
+    risk.planned = situations[step.during].levels[node];
     if (risk.usual == Level::down) continue;
     bool touched = risk.planned != risk.usual;
     if (risk.planned != Level::down) {
-      risk.refused = common.refused;
-      risk.no_rate = common.no_rate;
-      risk.out_of = common.out_of;
-      touched |= asked ? fill(risk, step, structure, *asked) : true;
+      risk.refused = refused;
+      const auto& undecided = (*step.undecided)[service];
+      if (!diagrams || !undecided)
+        risk.out_of = diagrams ? undecided.out_of() : diagrams.out_of();
+      else
+        risk.no_rate = *undecided;
+      touched |= risk.out_of || fill(risk, step, structure, *asked);
     }
     if (touched) step.made->services.push_back(std::move(risk));
   }
@@ -255,6 +312,13 @@ std::vector<PlanRisk> work_risks(const System& system, const std::vector<PlanInd
   if (!structure) {
     add_unknown(system, situations, steps, structure.out_of());
     return made;
+  }
+  std::map<std::pair<std::size_t, std::size_t>, Undecided> known;
+  for (Step& step : steps) {
+    const auto [at, added] = known.try_emplace({step.usual, step.during});
+    if (added)
+      at->second = undecided(system, *structure, situations[step.usual], situations[step.during], limits);
+    step.undecided = &at->second;
   }
   for (std::size_t s = 0; s < system.services.size(); ++s)
     add_service(system, *structure, situations, steps, ServiceIndex(s), limits);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "sim/exact/limits.hpp"
-#include "sim/exact/structure.hpp"
+#include "sim/exact/obstacle.hpp"
 #include "sim/system.hpp"
 
 namespace hakyu::sim {
@@ -27,10 +27,12 @@ struct ServiceRisk {
   /// is down as planned.
   std::optional<double> usual_per_hour, per_hour, in_step;
   /// Probability that the service is down at a moment of the step, whatever has failed before it began
-  /// (steady state). Absent for the same reasons, or because it is refused.
+  /// (steady state). Absent: see `out_of` and `refused`, or the service is down as planned.
   std::optional<double> unavailability;
   std::vector<exact::Refusal> refused;
-  std::vector<NodeIndex> no_rate;  ///< only an availability is stated for these, and the service needs them
+  /// How often these fail is not known, and the work makes them more dangerous for the service. Others that
+  /// nothing is known about stop it with or without the work and are not counted.
+  std::vector<NodeIndex> no_rate;
   std::optional<exact::OutOf> out_of;
 };
 
@@ -56,7 +58,10 @@ struct WorkRiskOptions {
 /// - failures: in time d a resource fails with probability min(1, d / E[time to failure]), which no law
 ///   exceeds once it has been in operation for long;
 /// - nothing is repaired in that time, and no buffer bridges a loss;
-/// - whatever the plan limits at some moment of the step is limited all the time.
+/// - whatever the plan limits at some moment of the step is limited all the time;
+/// - things whose failure rate is not known do not fail, and where that could hide what the work adds,
+/// nothing
+///   is computed.
 /// Failing changes, latent defects and combinations are not in it: the simulation of the plan has them.
 /// Bounded by memory alone, so that results are the same on every machine. Complexity: one diagram per
 /// service and (services × steps) evaluations of it. Throws models::Error("unknown-plan") for an index out of

@@ -36,11 +36,13 @@ sim::CompiledStep step(std::size_t measure, sim::Time at) {
 
 // ---- enumeration
 
-/// All nodes are resources; every third one has no failure data. All are services too.
+/// All nodes are resources; about the failures of every third one nothing is known. All are services too.
 struct Small {
   reference::System reference;
   sim::System system;
 };
+
+bool unrated(std::size_t node) { return node % 3 == 2; }
 
 Small small_system() {
   Small made;
@@ -55,7 +57,7 @@ Small small_system() {
     sim::CompiledService service;
     service.node = NodeIndex(v);
     made.system.services.push_back(service);
-    if (v % 3 == 2) continue;
+    if (unrated(v)) continue;
     sim::FailingResource failing;
     failing.node = NodeIndex(v);
     failing.time_to_failure = sim::Sampler(exponential(std::chrono::hours(20 + static_cast<int>(v))));
@@ -100,6 +102,33 @@ std::vector<NodeIndex> stopping_alone(const Small& small, const Around& around, 
   return found;
 }
 
+/// Resources that nothing is known about and that bring about, in some world, that the work costs more than
+/// what follows from the others' failures: `node` is down in it, but neither without the work nor without
+/// theirs.
+std::vector<NodeIndex> deciding(const Small& small, const Around& usual, const Around& during,
+                                std::size_t node) {
+  const std::size_t n = usual.limits.size();
+  const auto down = [&](const Around& around, unsigned world) {
+    reference::Levels own = around.limits;
+    for (std::size_t v = 0; v < n; ++v)
+      if ((world >> v & 1U) != 0) own[v] = 0;
+    return reference::greatest(small.reference, own, around.blocked)[node] == 0;
+  };
+  unsigned known = 0;
+  for (std::size_t v = 0; v < n; ++v) known |= unrated(v) ? 0U : 1U << v;
+  std::vector<bool> costs_more;
+  for (unsigned world = 0; world < 1U << n; ++world)
+    costs_more.push_back(down(during, world) && !down(usual, world) && !down(during, world & known));
+  std::vector<NodeIndex> found;
+  for (std::size_t v = 0; v < n; ++v) {
+    bool brings = false;
+    for (unsigned world = 0; world < 1U << n; ++world)
+      brings |= costs_more[world] && !costs_more[world & ~(1U << v)];
+    if (unrated(v) && brings) found.emplace_back(v);
+  }
+  return found;
+}
+
 void expect_as_enumerated(const Small& small, const StepRisk& found, const Around& usual,
                           const Around& during) {
   const double hours = static_cast<double>(found.to - found.from) / 3600.0;
@@ -117,25 +146,29 @@ void expect_as_enumerated(const Small& small, const StepRisk& found, const Aroun
     const bool is_listed = listed != found.services.end() && listed->service == v;
     const double p_usual = enumerated(small, usual, v, within(1.0));
     const double p_during = enumerated(small, during, v, within(1.0));
-    std::vector<NodeIndex> alone;
+    std::vector<NodeIndex> alone, unknown;
     if (planned > 0) {
+      unknown = deciding(small, usual, during, v);
       const auto earlier = stopping_alone(small, usual, v);
       for (const NodeIndex each : stopping_alone(small, during, v))
         if (std::find(earlier.begin(), earlier.end(), each) == earlier.end()) alone.push_back(each);
     }
-    const bool touched = planned != before || p_during > p_usual + 1e-12 || !alone.empty();
+    const bool touched =
+        planned != before || p_during > p_usual + 1e-12 || !alone.empty() || !unknown.empty();
     RC_ASSERT(is_listed == (before > 0 && touched));
     if (!is_listed) continue;
     const ServiceRisk& risk = *listed++;
     RC_ASSERT(static_cast<int>(risk.usual) == before);
     RC_ASSERT(static_cast<int>(risk.planned) == planned);
     RC_ASSERT(risk.alone == alone);
-    RC_ASSERT(risk.in_step.has_value() == (planned > 0));
+    RC_ASSERT(risk.no_rate == unknown);
+    RC_ASSERT(risk.in_step.has_value() == (planned > 0 && unknown.empty()));
     if (planned == 0) continue;
+    RC_ASSERT(std::abs(risk.unavailability.value() - enumerated(small, during, v, steady)) < 1e-12);
+    if (!unknown.empty()) continue;
     RC_ASSERT(std::abs(*risk.usual_per_hour - p_usual) < 1e-12);
     RC_ASSERT(std::abs(*risk.per_hour - p_during) < 1e-12);
     RC_ASSERT(std::abs(*risk.in_step - enumerated(small, during, v, within(hours))) < 1e-12);
-    RC_ASSERT(std::abs(risk.unavailability.value() - enumerated(small, during, v, steady)) < 1e-12);
   }
 }
 
@@ -262,25 +295,71 @@ TEST(WorkRisk, WhatStopsAsPlannedHasNoNumber) {
   EXPECT_FALSE(risk.per_hour || risk.in_step || risk.unavailability);
 }
 
+/// The plan takes a out of service for an hour.
+struct Unrated {
+  SystemBuilder builder{10 * hour};
+  NodeIndex a = builder.resource();
+
+  [[nodiscard]] NodeIndex failing(int mean_hours) {
+    return builder.repairable(exponential(std::chrono::hours(mean_hours)),
+                              exponential(std::chrono::hours(1)));
+  }
+  /// Of the only service, with nothing but an availability stated for some resources.
+  [[nodiscard]] ServiceRisk risk(const std::vector<NodeIndex>& available) {
+    sim::System system = builder.build();
+    auto model = std::make_shared<models::Model>(*system.model);
+    for (const NodeIndex node : available) {
+      model->resources[node].reliability.emplace();
+      model->resources[node].reliability->availability.emplace();
+      model->resources[node].reliability->availability->mean = 0.9;
+    }
+    system.model = model;
+    system.measures = {work(hour, {a})};
+    system.plans.push_back({"plan", {step(0, hour)}});
+    return sim::work_risks(system, {PlanIndex(1)})[0].steps.at(0).services.at(0);
+  }
+};
+
 TEST(WorkRisk, AnAvailabilityAloneGivesNoNumberForAnHour) {
-  SystemBuilder builder(10 * hour);
-  const NodeIndex a = builder.resource();
-  const NodeIndex b = builder.resource();
-  builder.require(builder.service(per_hour(1.0)), {a, b}, 1);
-  sim::System system = builder.build();
-  auto model = std::make_shared<models::Model>(*system.model);
-  model->resources[b].reliability.emplace();
-  model->resources[b].reliability->availability.emplace();
-  model->resources[b].reliability->availability->mean = 0.9;
-  system.model = model;
-  system.measures = {work(hour, {a})};
-  system.plans.push_back({"plan", {step(0, hour)}});
-  const auto found = sim::work_risks(system, {PlanIndex(1)});
-  const ServiceRisk& risk = found[0].steps[0].services[0];
+  Unrated made;
+  const NodeIndex b = made.builder.resource();
+  made.builder.require(made.builder.service(per_hour(1.0)), {made.a, b}, 1);
+  const ServiceRisk risk = made.risk({b});
   EXPECT_EQ(risk.no_rate, std::vector<NodeIndex>{b});
   EXPECT_FALSE(risk.per_hour || risk.in_step);
   EXPECT_NEAR(risk.unavailability.value(), 0.1, 1e-12);
   EXPECT_EQ(risk.alone, std::vector<NodeIndex>{b});
+}
+
+TEST(WorkRisk, WhatStopsTheServiceWithoutTheWorkTooHidesNothing) {
+  Unrated made;
+  const NodeIndex b = made.failing(50);
+  const NodeIndex nothing_known = made.builder.resource();
+  const NodeIndex x = made.builder.resource();
+  const NodeIndex y = made.builder.resource();
+  const NodeIndex only_availability = made.builder.resource();
+  const NodeIndex service = made.builder.service(per_hour(1.0));
+  made.builder.require(service, {made.a, b}, 1);
+  made.builder.require(service, {x, y}, 1);
+  made.builder.require_all(service, {nothing_known, only_availability});
+  const ServiceRisk risk = made.risk({only_availability, x, y});
+  EXPECT_TRUE(risk.no_rate.empty());
+  EXPECT_NEAR(risk.per_hour.value(), 1.0 / 50.0, 1e-12);
+  EXPECT_EQ(risk.usual_per_hour, 0.0) << "only things without a rate";
+}
+
+TEST(WorkRisk, OnlyWhatTheWorkMakesMoreDangerousIsNamed) {
+  Unrated made;
+  const NodeIndex b = made.failing(50);
+  const NodeIndex below_b = made.builder.resource();
+  const NodeIndex beside = made.builder.resource();
+  const NodeIndex service = made.builder.service(per_hour(1.0));
+  made.builder.require_all(b, {below_b});
+  made.builder.require(service, {made.a, b}, 1);
+  made.builder.require_all(service, {beside});
+  const ServiceRisk risk = made.risk({below_b, beside});
+  EXPECT_EQ(risk.no_rate, std::vector<NodeIndex>{below_b});
+  EXPECT_FALSE(risk.in_step);
 }
 
 TEST(WorkRisk, OutOfMemoryIsSaid) {
