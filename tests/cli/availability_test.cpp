@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "tests/cli/process.hpp"
 
@@ -130,6 +131,61 @@ TEST(Availability, DrawnWorldsDoNotDependOnThreadsAndContainTheExactValue) {
   EXPECT_EQ(found["method"], "montecarlo");
   EXPECT_LT(found["ci"][0].get<double>(), 0.109);
   EXPECT_GT(found["ci"][1].get<double>(), 0.109);
+}
+
+/// "easy" needs one of two parts out of 60; "hard" needs 40 of 80 groups of three of them, for which no small
+/// diagram exists.
+json easy_and_hard() {
+  json resources = json::array(), groups = json::array();
+  std::minstd_rand random(7);
+  const auto part = [&](unsigned third) { return "r" + std::to_string(20 * third + random() % 20); };
+  for (int i = 0; i < 60; ++i)
+    resources.push_back({{"id", "r" + std::to_string(i)},
+                         {"kind", "server"},
+                         {"reliability", {{"availability", i < 2 ? 0.9 : 0.2}}}});
+  for (int i = 0; i < 80; ++i) {
+    groups.push_back("g" + std::to_string(i));
+    resources.push_back({{"id", groups.back()},
+                         {"kind", "application"},
+                         {"reliability", {{"availability", 1}}},
+                         {"requires", {{{"any_of", {part(0), part(1), part(2)}}}}}});
+  }
+  return {{"format", "hakyu/1"},
+          {"study", {{"start", "2026-12-01T00:00"}, {"horizon", "30d"}, {"failures", "stated"}}},
+          {"resources", resources},
+          {"services",
+           {{{"id", "easy"}, {"weight", 1}, {"requires", {{{"any_of", {"r0", "r1"}}}}}},
+            {{"id", "hard"}, {"weight", 1}, {"requires", {{{"at_least", 40}, {"of", groups}}}}}}}};
+}
+
+TEST(Availability, ExactAndDrawnAnswersStandSideBySide) {
+  const Folder folder;
+  const std::vector<std::string> asked{folder.write("m.json", easy_and_hard().dump()), "--limit-memory", "2",
+                                       "--worlds", "100000"};
+  const json found = document(asked);
+  const json& easy = found["nodes"]["easy"];
+  EXPECT_EQ(easy["method"], "bdd");
+  EXPECT_NEAR(easy["unavailable"].get<double>(), 0.01, 1e-12);
+  EXPECT_EQ(easy["ci"], json::array({easy["unavailable"], easy["unavailable"]}));
+  const json& hard = found["nodes"]["hard"];
+  EXPECT_EQ(hard["method"], "montecarlo");
+  EXPECT_LT(hard["ci"][0], hard["unavailable"]);
+  EXPECT_GT(hard["ci"][1], hard["unavailable"]);
+  EXPECT_FALSE(hard.contains("cut_sets"));
+  EXPECT_EQ(found["statistics"]["limit_reached"], "memory");
+  for (const json& set : found["cut_sets"]) EXPECT_EQ(set["of"], "easy");
+  EXPECT_EQ(found["importance_of"].size(), 1U) << "drawn worlds have none";
+  EXPECT_TRUE(found["importance"].empty());
+
+  std::vector<std::string> text{"--lang", "en", "availability"};
+  text.insert(text.end(), asked.begin(), asked.end());
+  const std::string en = hakyu(text).out;
+  for (const char* part : {"Exact where no interval is given", "The memory limit was reached",
+                           "Drawn at random: ", "easy ", "hard ", "What matters most for any of them"})
+    EXPECT_TRUE(has(en, part)) << part << "\n" << en;
+  const std::string easy_row = en.substr(en.find("easy "), 60), hard_row = en.substr(en.find("hard "), 60);
+  EXPECT_TRUE(has(easy_row, " 0.01 ")) << easy_row;
+  EXPECT_TRUE(has(hard_row, " (0.") && has(hard_row, "–0.")) << hard_row;
 }
 
 TEST(Availability, WhatHasNoExactAnswerIsRefusedWithTheReason) {

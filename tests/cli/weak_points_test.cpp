@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "tests/cli/process.hpp"
 
@@ -14,6 +15,11 @@ using hakyu::test::hakyu;
 using hakyu::test::read_file;
 using hakyu::test::scenario;
 using nlohmann::json;
+
+/// Without the breaks of lines.
+std::string flowing(const std::string& text, const char* between) {
+  return std::regex_replace(text, std::regex("\\n *"), between);
+}
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -53,14 +59,30 @@ TEST(WeakPoints, RankTellsWhatWorkDoesToTheReserve) {
 TEST(WeakPoints, RankSaysItInBothLanguages) {
   const Folder folder;
   const std::string file = folder.write("m.json", model);
-  const std::string en = hakyu({"--lang", "en", "rank", file}).out;
+  const std::string en = flowing(hakyu({"--lang", "en", "rank", file}).out, " ");
   for (const char* part : {"“update”, Sun 6 Dec 02:00–04:00", "stopped if this one thing fails: standby",
                            "about 1 in 50", "about 1 in 5,000", "about 1 in 25"})
     EXPECT_TRUE(has(en, part)) << part << "\n" << en;
-  const std::string ja = hakyu({"--lang", "ja", "rank", file}).out;
+  const std::string ja = flowing(hakyu({"--lang", "ja", "rank", file}).out, "");
   for (const char* part : {"「更新」12月6日(日) 02:00〜04:00", "次の一つの故障で停止: 副系", "約50回に1回",
                            "約5,000回に1", "約25回に1回", "作業開始時に、ほかはすべて正常"})
     EXPECT_TRUE(has(ja, part)) << part << "\n" << ja;
+}
+
+TEST(WeakPoints, RankSaysOnceWhatIsNotKnown) {
+  const Folder folder;
+  json unrated = json::parse(model);
+  unrated["resources"][1]["reliability"] = {{"availability", 0.99}};
+  unrated["plans"].push_back(unrated["plans"][0]);
+  unrated["plans"][1]["id"] = "later";
+  const std::string file = folder.write("m.json", unrated.dump());
+  const std::string en = flowing(hakyu({"--lang", "en", "rank", file}).out, " ");
+  const std::string said = "Not computed for 2 services in steps";
+  const auto at = en.find(said);
+  ASSERT_NE(at, std::string::npos) << en;
+  EXPECT_EQ(en.find(said, at + 1), std::string::npos);
+  EXPECT_TRUE(has(en.substr(at, 300), "standby")) << en;
+  EXPECT_FALSE(has(en, "goes down during it")) << en;
 }
 
 TEST(WeakPoints, TheReportHasThemForTheServicesAndForTheWork) {

@@ -173,6 +173,10 @@ std::string cut_sets_text(const Availability& result, const Words& words) {
 }
 
 std::string importance_text(const Availability& result, const Words& words) {
+  if (!result.any && any_exact(result))
+    return lines(words("What matters most for any of them going down is out of reach within the limits; "
+                       "--json has it for each of them (importance_of)."),
+                 0);
   if (!result.any || result.any->importances.empty()) return {};
   const Explanation& why = *result.any;
   std::vector<std::uint32_t> order;

@@ -1,6 +1,7 @@
 #include "viz/text/work_risk.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "viz/chart/names.hpp"
 #include "viz/text/width.hpp"
@@ -12,9 +13,9 @@ namespace {
 using sim::NodeIndex;
 using sim::ServiceRisk;
 
-constexpr std::size_t most_steps = 3;     // of a plan, on the terminal
-constexpr std::size_t most_services = 2;  // of a step, on the terminal
+constexpr std::size_t most_steps = 2;  // of a plan, on the terminal
 constexpr std::size_t most_names = 5;
+constexpr double noticeable = 1.1;  // times the risk without the work
 constexpr std::size_t screen = 80;  // columns
 
 std::string listed(const Names& names, const std::vector<NodeIndex>& nodes) {
@@ -63,10 +64,20 @@ WorkRiskLine line(const Names& names, const ServiceRisk& risk) {
   return made;
 }
 
+/// Probability that comes with the work, of what could be computed.
+double added(const ServiceRisk& risk) {
+  if (!risk.in_step || *risk.per_hour <= 0.0) return 0.0;
+  return *risk.in_step * (1.0 - *risk.usual_per_hour / *risk.per_hour);
+}
+
 /// What stops as planned is certain; what is not known might be as bad.
 double weight(const ServiceRisk& risk) {
   if (risk.planned == models::Level::down) return 2.0;
-  return raised(risk) ? risk.in_step.value_or(1.0) : 0.0;
+  return risk.in_step ? added(risk) : 1.0;
+}
+
+bool is_noticeable(const ServiceRisk& risk) {
+  return risk.in_step && (!risk.alone.empty() || *risk.per_hour > noticeable * *risk.usual_per_hour);
 }
 
 std::string indented(const std::string& text, std::size_t indent) {
@@ -76,71 +87,92 @@ std::string indented(const std::string& text, std::size_t indent) {
   return all;
 }
 
-std::string line_text(const WorkRiskLine& each, const Words& words) {
-  std::string text = each.service + ": " + each.planned;
-  if (!each.per_hour.empty())
-    text += (each.planned.empty() ? "" : words(msgid("list", ", "))) +
-            words.format("goes down in {0} hours of such work (otherwise in {1}); in this step {2}",
-                         each.per_hour, each.usual, each.in_step);
-  else if (!each.reason.empty())
-    text += (each.planned.empty() ? "" : words(msgid("list", ", "))) + each.reason;
-  std::string all = indented(text, 6);
-  if (!each.alone.empty())
-    all += indented(words.format("no reserve: stopped if this one thing fails: {0}", each.alone), 8);
+/// A step and the service that it endangers most.
+struct Endangered {
+  const sim::StepRisk* step;
+  const ServiceRisk* service;
+};
+
+std::vector<Endangered> endangered(const sim::PlanRisk& plan) {
+  std::vector<Endangered> all;
+  for (const sim::StepRisk& step : plan.steps) {
+    const ServiceRisk* worst = nullptr;
+    for (const ServiceRisk& each : step.services)
+      if (is_noticeable(each) && (worst == nullptr || added(each) > added(*worst))) worst = &each;
+    if (worst != nullptr) all.push_back({&step, worst});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Endangered& a, const Endangered& b) {
+    return added(*a.service) > added(*b.service);
+  });
   return all;
 }
 
-std::string step_text(const WorkRiskStep& step, const Words& words) {
-  std::string text = indented(
-      words.format("“{0}”, {1} (limits something for {2})", step.measure, step.when, step.length), 4);
-  std::string stopped;
-  std::size_t shown = 0;
-  std::string endangered;
-  std::size_t more = 0;
-  for (const WorkRiskLine& each : step.services) {
-    if (each.stops)
-      stopped += (stopped.empty() ? "" : words(msgid("list", ", "))) + each.service;
-    else if (shown < most_services)
-      endangered += line_text(each, words), ++shown;
-    else
-      ++more;
-  }
-  if (!stopped.empty()) text += indented(words.format("Stops as planned: {0}", stopped), 6);
-  text += endangered;
-  if (more > 0)
-    text += indented(words.count("and {0} more service (--json)", "and {0} more services (--json)", more), 6);
-  return text;
+/// In whole minutes, so that all of it is inside.
+std::string when(const Names& names, const sim::StepRisk& step) {
+  const auto minute = [&](sim::Time t) { return names.system().start + std::chrono::seconds(t - t % 60); };
+  return names.words().span(minute(step.from), minute(step.to + 59));
 }
 
 std::string plan_text(const Names& names, std::size_t position, const models::Id& plan,
                       const sim::PlanRisk& risk) {
-  std::vector<WorkRiskStep> steps = work_risk_steps(names, risk);
-  std::erase_if(steps, [](const WorkRiskStep& step) { return step.worst == 0.0; });
-  if (steps.empty()) return {};
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const WorkRiskStep& a, const WorkRiskStep& b) { return a.worst > b.worst; });
-  std::string text = "  " + plan_sign(position) + " " + printable(names.plan(plan)) + "\n";
-  for (std::size_t i = 0; i < std::min(steps.size(), most_steps); ++i)
-    text += step_text(steps[i], names.words());
-  if (steps.size() > most_steps)
-    text += indented(names.words().count("and {0} more step (--json)", "and {0} more steps (--json)",
-                                         steps.size() - most_steps),
-                     4);
+  const Words& words = names.words();
+  std::string text;
+  std::size_t shown = 0;
+  for (const Endangered& each : endangered(risk)) {
+    if (shown++ == most_steps) break;
+    const WorkRiskLine about = line(names, *each.service);
+    text +=
+        indented(words.format("“{0}”, {1}: {2} goes down during it: {3} (per hour {4}; without the work {5})",
+                              names.measure(each.step->measure), when(names, *each.step), about.service,
+                              about.in_step, about.per_hour, about.usual),
+                 4);
+    if (!about.alone.empty())
+      text += indented(words.format("no reserve: stopped if this one thing fails: {0}", about.alone), 6);
+  }
+  if (text.empty()) return {};
+  return "  " + plan_sign(position) + " " + printable(names.plan(plan)) + "\n" + text;
+}
+
+/// How much is not known, and why, once for all plans.
+std::string not_computed_text(const Names& names, const std::vector<sim::PlanRisk>& plans) {
+  const Words& words = names.words();
+  std::size_t unrated = 0, out_of_reach = 0;
+  std::set<NodeIndex> unrated_nodes;
+  for (const sim::PlanRisk& plan : plans)
+    for (const sim::StepRisk& step : plan.steps)
+      for (const ServiceRisk& each : step.services) {
+        unrated += each.no_rate.empty() ? 0 : 1;
+        unrated_nodes.insert(each.no_rate.begin(), each.no_rate.end());
+        out_of_reach += each.out_of ? 1 : 0;
+      }
+  std::string text;
+  if (unrated > 0)
+    text += indented(
+        words.count("Not computed for {0} service in a step: how often these fail, which the work makes more "
+                    "dangerous, is not stated: {1}",
+                    "Not computed for {0} services in steps: how often these fail, which the work makes more "
+                    "dangerous, is not stated: {1}",
+                    unrated, listed(names, {unrated_nodes.begin(), unrated_nodes.end()})),
+        2);
+  if (out_of_reach > 0)
+    text += indented(words.count("Not computed for {0} service in a step: interrupted, or more memory than "
+                                 "allowed would be needed.",
+                                 "Not computed for {0} services in steps: interrupted, or more memory than "
+                                 "allowed would be needed.",
+                                 out_of_reach),
+                     2);
   return text;
 }
 
 }  // namespace
 
 std::vector<WorkRiskStep> work_risk_steps(const Names& names, const sim::PlanRisk& risk) {
-  const sim::System& system = names.system();
-  const auto minute = [&](sim::Time t) { return system.start + std::chrono::seconds(t - t % 60); };
   std::vector<WorkRiskStep> made;
   for (const sim::StepRisk& step : risk.steps) {
     if (step.services.empty()) continue;
     WorkRiskStep one;
     one.measure = names.measure(step.measure);
-    one.when = names.words().span(minute(step.from), minute(step.to + 59));
-    one.length = names.words().duration(step.to - step.from);
+    one.when = when(names, step);
     std::vector<const ServiceRisk*> order;
     for (const ServiceRisk& each : step.services) {
       order.push_back(&each);
@@ -158,8 +190,8 @@ std::string work_risk_basis(const Words& words) {
   return words(
       "Assumed: everything else works when the step begins (check it then); resources fail independently at "
       "their stated or assumed rates; the work takes its expected time. Buffers and repairs in that time are "
-      "not counted, so the truth is at most this. That the work itself goes wrong is not in it: the ranking "
-      "counts that.");
+      "not counted, so the truth is at most this. Neither is what stops the service with or without the work "
+      "and whose rate is not known. That the work itself goes wrong is not in it: the ranking counts that.");
 }
 
 std::string work_risks_text(const sim::System& system, const sim::Ranking& ranking, const Words& words) {
@@ -167,6 +199,12 @@ std::string work_risks_text(const sim::System& system, const sim::Ranking& ranki
   std::string text;
   for (std::size_t i = 0; i < ranking.work_risks.size() && i < ranking.plans.size(); ++i)
     text += plan_text(names, i, ranking.plans[i].id, ranking.work_risks[i]);
+  if (!text.empty())
+    text +=
+        indented(words("The two steps of each plan that add most, with the service they endanger most; what "
+                       "adds less than a tenth is left out (--json has all)."),
+                 2);
+  text += not_computed_text(names, ranking.work_risks);
   if (text.empty()) return {};
   return words("What a failure of something else can stop while the work is going on:") + "\n" + text +
          indented(work_risk_basis(words), 2);

@@ -25,8 +25,7 @@ struct WorkRiskLine {
 /// One step with the services it touches: what stops as planned first, then the most endangered first.
 struct WorkRiskStep {
   std::string measure, when;
-  std::string length;  ///< of the time in which it limits something
-  double worst = 0.0;  ///< the largest probability of a service in this step; 1 if one is not known
+  double worst = 0.0;  ///< the largest probability that it adds for a service; 1 if one is not known
   std::vector<WorkRiskLine> services;
 };
 
@@ -36,7 +35,8 @@ struct WorkRiskStep {
 /// What the numbers rest on, as sentences.
 [[nodiscard]] std::string work_risk_basis(const Words& words);
 
-/// For the terminal: of every plan the steps that endanger services most. Empty if no step does.
+/// For the terminal: of every plan the steps that endanger services most, and how much could not be computed.
+/// Empty if no step touches a service.
 [[nodiscard]] std::string work_risks_text(const sim::System& system, const sim::Ranking& ranking,
                                           const Words& words);
 
