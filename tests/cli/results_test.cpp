@@ -133,6 +133,15 @@ TEST(Results, StartOrder) {
   const json result = document({"start-order", scenario("clinic")});
   EXPECT_EQ(result["format"], "hakyu-start/1");
   EXPECT_FALSE(result["order"].empty());
+  EXPECT_GT(result["in_full"]["reception"], 0);
+}
+
+TEST(Results, TheCaptionOfTheWorstMomentHasNoSeconds) {
+  const Finished done = hakyu(
+      {"--lang", "en", "graph", scenario("clinic"), "--plan", "sunday-all", "--at", "2026-12-13T10:32:41"});
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_NE(done.out.find("10:33"), std::string::npos) << done.out;
+  EXPECT_EQ(done.out.find("10:32:41"), std::string::npos) << done.out;
 }
 
 TEST(Results, ThreadsDoNotMatter) {
