@@ -10,7 +10,7 @@ std::string_view style_sheet() {
 *{box-sizing:border-box}
 html{background:#e9edf0}
 body{margin:0;color:var(--ink);font:14px/1.6 "Noto Sans CJK JP","Noto Sans JP","Yu Gothic","Meiryo","Hiragino Sans",sans-serif;
- font-variant-numeric:tabular-nums}
+ font-variant-numeric:tabular-nums;word-break:auto-phrase}
 main{max-width:200mm;margin:0 auto;padding:0 0 24px}
 main>section,.sheet{background:#fff;margin:16px 0;padding:12mm;border:1px solid var(--line)}
 h1{font-size:1.5em;line-height:1.3;margin:0}
@@ -53,8 +53,10 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .assumed th:nth-child(1){width:22%}.assumed th:nth-child(2){width:18%}.assumed th:nth-child(3){width:14%}
 .assumed th:nth-child(5){width:13%}
 .findings th:nth-child(1){width:34%}
+.levels td:nth-child(2){white-space:nowrap}
 .hashes td:last-child{font:.85em/1.5 ui-monospace,"Noto Sans Mono CJK JP",monospace}
 .choice{white-space:pre-wrap}
+.sheet h2{margin-top:1.3em}
 nav ul{columns:2}
 
 .director{font-size:12px;line-height:1.5}
@@ -108,6 +110,7 @@ nav ul{columns:2}
  .worst-moment .graph{page:wide;overflow:visible}
  .graph svg{min-width:0;max-width:100%;max-height:180mm}
  tr,.party .choice{break-inside:avoid}
+ tr:nth-last-child(-n+2){break-before:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}
  svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
