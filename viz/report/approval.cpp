@@ -28,10 +28,10 @@ void decisions(Markup& out, const Page& page) {
   });
   for (const models::Decision* decision : all) {
     if (table.rows.size() == most_decisions) break;
-    table.rows.push_back({shortened(page.names.plan(decision->plan), 26), or_dash(w(decision->by), 44),
+    table.rows.push_back({shortened(page.names.plan(decision->plan), 26), or_dash(w(decision->by), 24),
                           decision->until ? w.date(*decision->until) : "–",
-                          or_dash(w(decision->review_when), 60),
-                          or_dash(w(decision->default_if_expired), 60)});
+                          or_dash(w(decision->review_when), 36),
+                          or_dash(w(decision->default_if_expired), 36)});
   }
   if (table.rows.empty()) {
     out.element("p", w("▲ The model does not say who decides until when. Fill it in here: decided by "

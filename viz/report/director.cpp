@@ -268,7 +268,7 @@ void turn_back(Markup& out, const Page& page) {
   for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
     if (step.withdraw) continue;
     if (step.turn_back) {
-      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 44));
+      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 36));
     } else if (page.system.measures[step.measure].has_work) {
       ++without;
     }
@@ -301,7 +301,7 @@ void assumptions(Markup& out, const Page& page) {
   for (const AssumedField& each : by_field(page.ranking.assumptions, page.names)) {
     if (items.size() == most_assumptions || each.rule) continue;
     const std::string value = each.values.empty() ? "" : w.format(": {0}", each.values);
-    items.push_back(shortened(w.field(each.field) + value, 96) +
+    items.push_back(shortened(w.field(each.field) + value, 76) +
                     w.format(" ({0} in all, {1} without a source)", each.count, each.unsourced));
   }
   out.list(items);

@@ -10,13 +10,14 @@ std::string_view style_sheet() {
 *{box-sizing:border-box}
 html{background:#e9edf0}
 body{margin:0;color:var(--ink);font:14px/1.6 "Noto Sans CJK JP","Noto Sans JP","Yu Gothic","Meiryo","Hiragino Sans",sans-serif;
- font-variant-numeric:tabular-nums;word-break:auto-phrase}
+ font-variant-numeric:tabular-nums}
 main{max-width:200mm;margin:0 auto;padding:0 0 24px}
 main>section,.sheet{background:#fff;margin:16px 0;padding:12mm;border:1px solid var(--line)}
 h1{font-size:1.5em;line-height:1.3;margin:0}
 h2{font-size:1.15em;margin:0 0 .5em;padding-bottom:.2em;border-bottom:2px solid var(--blue)}
 h3{font-size:1em;margin:1.6em 0 .4em}
 p{margin:.4em 0}
+h1,h2,h3,th,figcaption,.figures b{word-break:auto-phrase}
 ul{margin:.3em 0;padding-left:1.3em}
 ul.plain{list-style:none;padding-left:0}
 a{color:var(--blue)}
@@ -89,9 +90,9 @@ nav ul{columns:2}
 .columns ul{margin:0}
 .approval{margin-top:8px;border-top:1px solid var(--line);padding-top:6px}
 .seals{table-layout:fixed}
-.seals td{border:1px solid var(--ink);height:15mm;vertical-align:top;padding:3px 6px}
+.seals td{border:1px solid var(--ink);height:13mm;vertical-align:top;padding:3px 6px}
 .seals span,.seals small{display:block}
-.seals small{margin-top:7mm;color:var(--soft);font-size:.8em}
+.seals small{margin-top:5mm;color:var(--soft);font-size:.8em}
 
 @page{size:A4 portrait;margin:11mm 13mm}
 @page wide{size:A4 landscape;margin:11mm 13mm}
