@@ -321,8 +321,8 @@ void add_availability(CommandLine& line, const Program& program) {
   command.optional_models(options->input.models);
   command.text("--defaults", options->input.defaults, "FILE",
                msgid("table of defaults to use instead of the shipped one (models/defaults.json)"));
-  command.list("--of", options->of, "ID",
-               msgid("nodes to compute (default: all services; of a fault tree: its top)"));
+  command.commas("--of", options->of, "ID,ID",
+                 msgid("nodes to compute (default: all services; of a fault tree: its top)"));
   command.whole("--cuts", options->cuts, 0, 1'000'000,
                 msgid("how many minimal cut sets to list, most probable first (0: none)"));
   command.whole("--order", options->order, 1, 1000, msgid("only cut sets of at most so many things"));

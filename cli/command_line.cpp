@@ -101,8 +101,13 @@ void Command::list(const char* name, std::vector<std::string>& into, const char*
   app_->add_option(name, into, (*words_)(help))->type_name(placeholder);
 }
 
-void Command::optional_list(const char* name, std::optional<std::vector<std::string>>& into,
-                            const char* placeholder, viz::Message help) {
+void Command::commas(const char* name, std::vector<std::string>& into, const char* placeholder,
+                     viz::Message help) {
+  app_->add_option(name, into, (*words_)(help))->type_name(placeholder)->delimiter(',');
+}
+
+void Command::optional_commas(const char* name, std::optional<std::vector<std::string>>& into,
+                              const char* placeholder, viz::Message help) {
   app_->add_option_function<std::vector<std::string>>(
           name,
           [&into](const std::vector<std::string>& values) {
@@ -111,12 +116,8 @@ void Command::optional_list(const char* name, std::optional<std::vector<std::str
           },
           (*words_)(help))
       ->type_name(placeholder)
+      ->delimiter(',')
       ->expected(0, CLI::detail::expected_max_vector_size);
-}
-
-void Command::commas(const char* name, std::vector<std::string>& into, const char* placeholder,
-                     viz::Message help) {
-  app_->add_option(name, into, (*words_)(help))->type_name(placeholder)->delimiter(',');
 }
 
 void Command::whole(const char* name, std::optional<std::uint64_t>& into, std::uint64_t low,
@@ -231,10 +232,12 @@ Exit CommandLine::explain(const std::exception& problem) {
     }
   } else if (const auto* required = dynamic_cast<const CLI::RequiredError*>(&problem)) {
     const std::string missing = subject(*required);
-    text = missing == "MODEL" ? words(
-                                    "No model was named: a model file, a folder of them, or the name of a "
-                                    "shipped scenario.")
-                              : words.format("{0} is missing.", missing);
+    text = missing == "MODEL"
+               ? words.format(
+                     "No model was named: a model file, a folder of them, or the name of a shipped "
+                     "scenario. It stands before the options: hakyu {0} MODEL …",
+                     command != nullptr ? command->get_name() : "")
+               : words.format("{0} is missing.", missing);
   } else if (const auto* mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&problem)) {
     text = words.format("{0}: a value is missing, or there are too many.", subject(*mismatch));
   }

@@ -29,13 +29,13 @@ class Command {
   void optional_models(std::vector<std::string>& into);
   void optional_word(const char* placeholder, std::string& into, viz::Message help);
   void text(const char* name, std::string& into, const char* placeholder, viz::Message help);
-  /// One or more values; the option may also be repeated.
+  /// One or more values that may contain commas (files); the option may also be repeated.
   void list(const char* name, std::vector<std::string>& into, const char* placeholder, viz::Message help);
-  /// The same where the option alone already means something: `into` has a value if it was given.
-  void optional_list(const char* name, std::optional<std::vector<std::string>>& into, const char* placeholder,
-                     viz::Message help);
-  /// Values separated by commas; the option may also be repeated.
+  /// Values separated by commas or blanks; the option may also be repeated.
   void commas(const char* name, std::vector<std::string>& into, const char* placeholder, viz::Message help);
+  /// The same where the option alone already means something: `into` has a value if it was given.
+  void optional_commas(const char* name, std::optional<std::vector<std::string>>& into,
+                       const char* placeholder, viz::Message help);
   /// A whole number in [low, high].
   void whole(const char* name, std::optional<std::uint64_t>& into, std::uint64_t low, std::uint64_t high,
              viz::Message help);

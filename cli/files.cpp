@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/output.hpp"
+#include "models/import/update.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -40,6 +42,25 @@ void show(const Program& program, const models::Diagnostics& diagnostics, std::s
     warn(program, (place.empty() ? "" : place + ": ") + program.words.sentence(each));
   }
   if (shown > most) warn(program, program.words.format("… and {0} more of the kind", shown - most));
+}
+
+void expect_good(const Program& program, const models::Diagnostics& diagnostics, const std::string& nothing) {
+  show(program, diagnostics);
+  if (models::has_errors(diagnostics)) throw Failure(Exit::problem, nothing);
+}
+
+void update_file(const Program& program, const std::string& path, const std::string& text,
+                 const std::string& nothing) {
+  const std::string record_name = path + ".imported";
+  const std::optional<std::string> current = read_file(path), record = read_file(record_name);
+  const models::import::UpdateResult update =
+      models::import::update_model(path, current ? record : std::nullopt, current, text);
+  expect_good(program, update.diagnostics, nothing);
+  if (!current || *current != update.model)
+    write_result(program, path, update.model);
+  else
+    tell(program, program.words.format("{0}: nothing changed", viz::printable(path)));
+  if (!record || *record != update.record) write_file(program, record_name, update.record);
 }
 
 std::string store_path(const std::string& option) {

@@ -25,6 +25,14 @@ namespace hakyu::cli {
 void show(const Program& program, const models::Diagnostics& diagnostics,
           std::size_t most = static_cast<std::size_t>(-1));
 
+/// The same; errors end the command, with `nothing` as the last word ("Nothing was imported.").
+void expect_good(const Program& program, const models::Diagnostics& diagnostics, const std::string& nothing);
+
+/// Writes or updates a model file that the program makes: what people changed in it stays (see
+/// models::import::update_model; the record lies beside it as FILE.imported). `nothing` as above.
+void update_file(const Program& program, const std::string& path, const std::string& text,
+                 const std::string& nothing);
+
 /// The store that --store names: a file, or the folder it lies in; by default in this folder.
 [[nodiscard]] std::string store_path(const std::string& option);
 

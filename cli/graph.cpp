@@ -152,12 +152,12 @@ void add_graph(CommandLine& line, const Program& program) {
   command.text("--focus", options->focus, "ID", msgid("only what this node needs and what needs it"));
   command.whole("--depth", options->depth, 1, deepest, msgid("how many steps around --focus (default 2)"));
   command.text("--by", options->by, "zone|vendor|system", msgid("what the boxes stand for (default zone)"));
-  command.list("--down", options->down, "ID", msgid("nodes that are down (id, name or asset number)"));
-  command.list("--degraded", options->degraded, "ID", msgid("nodes that are degraded"));
+  command.commas("--down", options->down, "ID,ID", msgid("nodes that are down (id, name or asset number)"));
+  command.commas("--degraded", options->degraded, "ID,ID", msgid("nodes that are degraded"));
   command.text("--plan", options->plan, "ID", msgid("show what this plan limits"));
   command.text("--at", options->at, "TIME", msgid("at this time (with --plan; default: its worst moment)"));
-  command.optional_list(
-      "--importance", options->importance, "ID",
+  command.optional_commas(
+      "--importance", options->importance, "ID,ID",
       msgid("borders as heavy as a resource matters for these nodes (default: any service)"));
   command.flag("--ignore-filters", options->ignore_filters,
                msgid("leave out buffers, recovery times, operating clocks and help needed for repairs"));

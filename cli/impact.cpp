@@ -93,10 +93,10 @@ void add_impact(CommandLine& line, const Program& program) {
   Command command = line.add("impact", msgid("who is affected, and through what, if these nodes stop?"),
                              "hakyu impact scenarios/clinic --down vpn-router");
   add_input(command, options->input);
-  command.list("--down", options->down, "ID", msgid("nodes that are down (id, name or asset number)"));
-  command.list("--degraded", options->degraded, "ID", msgid("nodes that are degraded"));
-  command.list("--measure", options->measures, "ID",
-               msgid("measures: what carrying them out limits, and what they limit or block in force"));
+  command.commas("--down", options->down, "ID,ID", msgid("nodes that are down (id, name or asset number)"));
+  command.commas("--degraded", options->degraded, "ID,ID", msgid("nodes that are degraded"));
+  command.commas("--measure", options->measures, "ID,ID",
+                 msgid("measures: what carrying them out limits, and what they limit or block in force"));
   command.text("--for", options->lasting, "DURATION",
                msgid("how long, such as 90m; without it for ever, when all buffers are used up"));
   command.text("--at", options->at, "TIME", msgid("when it begins, such as 2026-12-06T02:00 (with --for)"));

@@ -16,15 +16,30 @@ using viz::msgid;
 
 /// One word for all advisories: the kind is recognised by the content.
 constexpr const char* any_kind = "advisories";
+constexpr const char* example =
+    "hakyu import ledger docs/import/ledger.csv --mapping it-ledger -o ledger.json";
+
+/// What can be imported, and an example.
+std::string possible(const Program& program) {
+  const viz::Words& words = program.words;
+  std::string names;
+  for (const auto& kind : models::advisories::kinds())
+    names += (names.empty() ? "" : ", ") + std::string(kind.name);
+  return "\n  ledger      " + words("ledgers of devices (CSV, Excel)") + "\n  " + any_kind + "  " +
+         words("advisories, catalogues, SBOMs and scans; the kind is recognised by the content") +
+         "\n              " + words.format("only one kind: {0}", names) + "\n" +
+         words.format("Example:\n  {0}", example);
+}
 
 Exit import(const Program& program, const ImportOptions& options) {
   if (options.kind == "ledger") return import_ledger(program, options);
   if (options.kind == any_kind || models::advisories::kind_named(options.kind) != nullptr)
     return import_advisories(program, options);
-  std::string names = std::string("ledger, ") + any_kind;
-  for (const auto& kind : models::advisories::kinds()) names += ", " + std::string(kind.name);
-  throw Failure(Exit::usage, program.words.format("“{0}” cannot be imported. Possible are: {1}.",
-                                                  viz::printable(options.kind), names));
+  const std::string what =
+      options.kind.empty()
+          ? program.words("Say what is imported. Possible are:")
+          : program.words.format("“{0}” cannot be imported. Possible are:", viz::printable(options.kind));
+  throw Failure(Exit::usage, what + possible(program));
 }
 
 }  // namespace
@@ -32,8 +47,7 @@ Exit import(const Program& program, const ImportOptions& options) {
 void add_import(CommandLine& line, const Program& program) {
   const auto options = std::make_shared<ImportOptions>();
   Command command =
-      line.add("import", msgid("takes up ledgers (CSV, Excel), advisories, catalogues and scans"),
-               "hakyu import ledger docs/import/ledger.csv --mapping it-ledger -o ledger.json");
+      line.add("import", msgid("takes up ledgers (CSV, Excel), advisories, catalogues and scans"), example);
   command.optional_word(
       "KIND", options->kind,
       msgid("what is imported: ledger; advisories (recognises the rest), csaf, jvn, nvd, kev, "

@@ -10,7 +10,6 @@
 #include "cli/files.hpp"
 #include "cli/output.hpp"
 #include "models/import/ledger.hpp"
-#include "models/import/update.hpp"
 #include "models/write.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
@@ -25,8 +24,7 @@ namespace ledgers = models::import;
 
 /// Says everything there is to say; ends the command if there are errors.
 void say(const Program& program, const models::Diagnostics& diagnostics) {
-  show(program, diagnostics);
-  if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was imported."));
+  expect_good(program, diagnostics, program.words("Nothing was imported."));
 }
 
 ledgers::Mapping mapping_of(const Program& program, const std::string& name) {
@@ -102,19 +100,6 @@ Exit propose(const Program& program, const ImportOptions& options) {
   return guess.columns.empty() ? Exit::problem : Exit::done;
 }
 
-void write_model(const Program& program, const ImportOptions& options, const std::string& text) {
-  const std::string record_name = options.output + ".imported";
-  const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
-  const ledgers::UpdateResult update =
-      ledgers::update_model(options.output, current ? record : std::nullopt, current, text);
-  say(program, update.diagnostics);
-  if (!current || *current != update.model)
-    write_result(program, options.output, update.model);
-  else
-    tell(program, program.words.format("{0}: nothing changed", viz::printable(options.output)));
-  if (!record || *record != update.record) write_file(program, record_name, update.record);
-}
-
 }  // namespace
 
 Exit import_ledger(const Program& program, const ImportOptions& options) {
@@ -140,7 +125,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   std::erase_if(problems,
                 [](const models::Diagnostic& each) { return each.severity != models::Severity::error; });
   say(program, problems);
-  write_model(program, options, documents.front().text);
+  update_file(program, options.output, documents.front().text, words("Nothing was imported."));
   if (!program.quiet)
     warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
                                result.model.resources.size(), result.model.parties.size(),

@@ -14,7 +14,6 @@
 #include "models/import/matching/answers.hpp"
 #include "models/import/matching/candidates.hpp"
 #include "models/import/matching/store_matches.hpp"
-#include "models/import/update.hpp"
 #include "models/write.hpp"
 #include "viz/json/matches.hpp"
 #include "viz/sheets/matches.hpp"
@@ -35,9 +34,8 @@ struct Options {
 };
 
 /// Says what there is to say; ends the command if there are errors.
-void expect_good(const Program& program, const models::Diagnostics& diagnostics) {
-  show(program, diagnostics);
-  if (models::has_errors(diagnostics)) throw Failure(Exit::problem, program.words("Nothing was matched."));
+void say(const Program& program, const models::Diagnostics& diagnostics) {
+  expect_good(program, diagnostics, program.words("Nothing was matched."));
 }
 
 std::string decisions_file(const Options& options) {
@@ -72,11 +70,11 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Opti
     std::vector<models::import::Table> tables;
     for (const std::string& file : options.answers) {
       models::import::TableResult read = models::import::read_tables(file, needed_file(program, file));
-      expect_good(program, read.diagnostics);
+      say(program, read.diagnostics);
       std::move(read.tables.begin(), read.tables.end(), std::back_inserter(tables));
     }
     matching::DecisionsResult result = matching::read_answers(tables, today());
-    expect_good(program, result.diagnostics);
+    say(program, result.diagnostics);
     all = std::move(result.decisions);
   }
   for (const std::string& each : options.confirm)
@@ -97,7 +95,7 @@ Decisions decisions(const Program& program, const Options& options) {
   const std::string file = decisions_file(options);
   if (const auto bytes = file.empty() ? std::nullopt : read_file(file)) {
     matching::DecisionsResult read = matching::read_decisions(file, *bytes);
-    expect_good(program, read.diagnostics);
+    say(program, read.diagnostics);
     result.all = std::move(read.decisions);
   }
   for (matching::Decision& each : new_decisions(program, options)) {
@@ -121,7 +119,7 @@ matching::Vendors vendors(const Program& program, const Options& options) {
   matching::Vendors all = matching::Vendors::shipped();
   for (const std::string& file : options.vendors) {
     matching::VendorsResult read = matching::read_vendors(file, needed_file(program, file), std::move(all));
-    expect_good(program, read.diagnostics);
+    say(program, read.diagnostics);
     all = std::move(read.vendors);
   }
   return all;
@@ -143,17 +141,8 @@ void write_findings(const Program& program, const Options& options, const models
   const models::Model findings =
       matching::findings_model(model, candidates, options.output,
                                [&](const matching::Candidate& each) { return viz::evidence(matcher, each); });
-  const std::string text = models::write(findings).front().text;
-  const std::string record_name = options.output + ".imported";
-  const std::optional<std::string> current = read_file(options.output), record = read_file(record_name);
-  const models::import::UpdateResult update =
-      models::import::update_model(options.output, current ? record : std::nullopt, current, text);
-  expect_good(program, update.diagnostics);
-  if (!current || *current != update.model)
-    write_result(program, options.output, update.model);
-  else
-    tell(program, program.words.format("{0}: nothing changed", viz::printable(options.output)));
-  if (!record || *record != update.record) write_file(program, record_name, update.record);
+  update_file(program, options.output, models::write(findings).front().text,
+              program.words("Nothing was matched."));
 }
 
 /// Resources may have gone since somebody decided about them.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/plans/plan_state.hpp"
+#include "viz/chart/plan_charts.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -90,7 +91,7 @@ void show_plan(viz::GraphOptions& options, const Program& program, const sim::Sy
   viz::show(options, system, state.limits, state.impact);
   options.notes.push_back(program.words.format("Plan “{0}” at {1}, if everything goes as planned",
                                                plan_name(program, system, plan.id),
-                                               program.words.time(system.start + models::Seconds(at))));
+                                               program.words.time(viz::to_minute(system, at))));
 }
 
 }  // namespace hakyu::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 #include <queue>
 #include <utility>
@@ -80,6 +81,35 @@ std::vector<std::optional<Time>> ready_times(const System& system) {
   return ready;
 }
 
+/// At any time, what is ready by then is up as far as the greatest fixed point of the levels lets it. Back in
+/// time, latest first: what is not ready yet takes along whatever is not up without it.
+std::vector<std::optional<Time>> times_in_full(const System& system,
+                                               const std::vector<std::optional<Time>>& ready) {
+  const DependencyGraph& graph = system.graph;
+  std::vector<std::uint32_t> spare(graph.requirement_count());  // providers up beyond those needed
+  for (std::size_t r = 0; r < spare.size(); ++r)
+    spare[r] = static_cast<std::uint32_t>(graph.providers[r].size()) - graph.k_up[r];
+  std::vector<NodeIndex> latest;
+  for (std::size_t v = 0; v < graph.size(); ++v) latest.emplace_back(v);
+  const auto when = [&](NodeIndex v) { return ready[v].value_or(std::numeric_limits<Time>::max()); };
+  std::stable_sort(latest.begin(), latest.end(), [&](NodeIndex a, NodeIndex b) { return when(a) > when(b); });
+  std::vector<std::uint8_t> up(graph.size(), 1);
+  std::vector<std::optional<Time>> in_full(graph.size());
+  std::vector<NodeIndex> losing;
+  for (const NodeIndex from : latest) {
+    losing.push_back(from);
+    while (!losing.empty()) {
+      const NodeIndex node = losing.back();
+      losing.pop_back();
+      if (std::exchange(up[node], std::uint8_t{0}) == 0) continue;
+      in_full[node] = ready[from];
+      for (const RequirementIndex r : graph.dependents[node])
+        if (spare[r]-- == 0) losing.push_back(graph.owner[r]);
+    }
+  }
+  return in_full;
+}
+
 /// Levels of the least and the greatest fixed point with everything in use intact.
 struct BothEnds {
   std::vector<Level> least;
@@ -156,7 +186,9 @@ std::vector<Waiter> waiters(const System& system, const StartOrder& order) {
 }
 
 StartOrder start_order(const System& system) {
-  return {waves(system), deadlocked(system), ready_times(system)};
+  StartOrder order{waves(system), deadlocked(system), ready_times(system), {}};
+  order.in_full = times_in_full(system, order.ready);
+  return order;
 }
 
 }  // namespace hakyu::sim

@@ -14,6 +14,9 @@ struct StartOrder {
       deadlocks;  ///< groups that wait for each other (a group of one: for itself, or for another group):
                   ///< down in the least, above down in the greatest fixed point
   std::vector<std::optional<Time>> ready;  ///< per node, seconds from power-on; absent if it never comes up
+  /// Per node, from when it is not even degraded: once it is ready and everything it requires is up, with or
+  /// without a reserve; absent if something it requires never is.
+  std::vector<std::optional<Time>> in_full;
 };
 
 [[nodiscard]] StartOrder start_order(const System& system);

@@ -11,6 +11,7 @@
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/kinds.hpp"
 #include "models/import/advisories/nvd.hpp"
+#include "models/import/matching/answers.hpp"
 #include "viz/text/text.hpp"
 
 namespace {
@@ -187,6 +188,8 @@ TEST_F(ImportTest, EverySampleOfEveryKind) {
 TEST(Codes, EachHasASentence) {
   for (const std::string_view code : adv::all) EXPECT_TRUE(hakyu::viz::diagnostic_message(code)) << code;
   for (const std::string_view code : store::codes::all)
+    EXPECT_TRUE(hakyu::viz::diagnostic_message(code)) << code;
+  for (const std::string_view code : hakyu::models::matching::codes::all)
     EXPECT_TRUE(hakyu::viz::diagnostic_message(code)) << code;
 }
 

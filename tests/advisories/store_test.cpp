@@ -128,7 +128,8 @@ TEST_F(StoreTest, WhatIsPutInComesOut) {
 
 TEST_F(StoreTest, BrandsLeadToProductsAndWhatIsSaidOfThem) {
   Store store = opened(path());
-  put(store, everything(), "a.json");
+  const Advisory a = everything();
+  put(store, a, "a.json");
   std::size_t said = 0;
   store.brands([&](const store::Brand& brand) {
     EXPECT_EQ(brand.vendor, "会社");

@@ -88,7 +88,7 @@ TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {
   const std::string text =
       hakyu({"--lang", "ja", "impact", scenario("clinic"), "--measure", "block-remote"}).out;
   for (const char* part :
-       {"遮断される通信", "修理が長引くもの", "電子カルテ", "(記載者の仮", "使えなくなる遠隔保守"})
+       {"遮断される通信", "修理が長引くもの", "電子カルテ", "(記載者の", "使えなくなる遠隔保守"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
@@ -133,6 +133,15 @@ TEST(Results, StartOrder) {
   const json result = document({"start-order", scenario("clinic")});
   EXPECT_EQ(result["format"], "hakyu-start/1");
   EXPECT_FALSE(result["order"].empty());
+  EXPECT_GT(result["in_full"]["reception"], 0);
+}
+
+TEST(Results, TheCaptionOfTheWorstMomentHasNoSeconds) {
+  const Finished done = hakyu(
+      {"--lang", "en", "graph", scenario("clinic"), "--plan", "sunday-all", "--at", "2026-12-13T10:32:41"});
+  EXPECT_EQ(done.status, 0) << done.err;
+  EXPECT_NE(done.out.find("10:33"), std::string::npos) << done.out;
+  EXPECT_EQ(done.out.find("10:32:41"), std::string::npos) << done.out;
 }
 
 TEST(Results, ThreadsDoNotMatter) {

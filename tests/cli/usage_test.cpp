@@ -94,6 +94,33 @@ TEST(Usage, MissingAndWrongValues) {
     expect_usage_error(hakyu({"rank", scenario("clinic"), "--confidence", wrong}), "--confidence");
 }
 
+TEST(Usage, ImportWithoutAKindSaysWhatCanBeImported) {
+  const Finished done = hakyu({"--lang", "ja", "import"});
+  EXPECT_EQ(done.status, 2);
+  EXPECT_FALSE(has(done.err, "「」")) << done.err;
+  for (const char* part :
+       {"ledger", "advisories", "csaf", "vuls", "hakyu import ledger docs/import/ledger.csv"})
+    EXPECT_TRUE(has(done.err, part)) << part << " is not in " << done.err;
+  EXPECT_TRUE(has(hakyu({"import", "xyz"}).err, "“xyz” cannot be imported"));
+}
+
+TEST(Usage, NodesAreSeparatedByCommas) {
+  const auto levels = [](std::vector<std::string> nodes) {
+    nodes.insert(nodes.begin(), {"impact", scenario("clinic"), "--down"});
+    const Finished done = hakyu(nodes);
+    EXPECT_EQ(done.status, 0) << done.err;
+    return done.out;
+  };
+  EXPECT_EQ(levels({"switch,nas"}), levels({"switch", "nas"}));
+  EXPECT_EQ(levels({"switch,nas"}), levels({"nas", "--down", "switch"}));
+  EXPECT_EQ(hakyu({"impact", scenario("clinic"), "--measure", "vpn-firmware,os-update"}).status, 0);
+  EXPECT_EQ(hakyu({"graph", scenario("clinic"), "--down", "switch,nas", "--degraded", "ehr,mains"}).status,
+            0);
+  EXPECT_EQ(
+      hakyu({"graph", scenario("clinic"), "--importance", "reception,billing", "--ignore-filters"}).status,
+      0);
+}
+
 TEST(Usage, ImpactNeedsToKnowWhatAndHowLong) {
   const auto impact = [](std::vector<std::string> more) {
     more.insert(more.begin(), {"impact", scenario("clinic")});

@@ -108,5 +108,19 @@ TEST(StartOrderProperties, ReadyTimesSolveTheirEquation) {
   }));
 }
 
+TEST(StartOrderProperties, InFullIsUpInTheGreatestFixedPointOfWhatIsReady) {
+  EXPECT_TRUE(rc::check("up at a time if and only if that is not before in_full", [] {
+    const ColdStart c = start();
+    for (sim::Time t = 0; t <= 40; ++t) {
+      Levels there;
+      for (const std::optional<sim::Time>& ready : c.order.ready)
+        there.push_back(ready && *ready <= t ? 2 : 0);
+      const Levels levels = reference::greatest(c.system, there);
+      for (std::size_t v = 0; v < levels.size(); ++v)
+        RC_ASSERT((levels[v] == 2) == (c.order.in_full[v].value_or(kNever) <= t));
+    }
+  }));
+}
+
 }  // namespace
 }  // namespace hakyu::test

@@ -52,6 +52,22 @@ TEST(StartOrder, CirclesJoinedOnlySoftlyAreTwoGroups) {
   EXPECT_EQ(start_order(system).deadlocks.size(), 2U);
 }
 
+TEST(StartOrder, WhatCanDoWithoutIsUpInFullLater) {
+  // 0 and 1 can do without each other, 2 can do without both.
+  System system = test::system_of({{{all_of({1}, 1)}, {all_of({0}, 1)}, {all_of({0, 1}, 1)}}, 0});
+  system.restart = {10, 30, 5};
+  StartOrder order = start_order(system);
+  EXPECT_THAT(order.ready, ElementsAre(Eq(10), Eq(30), Eq(5)));
+  EXPECT_THAT(order.in_full, ElementsAre(Eq(30), Eq(30), Eq(30)));
+  system = test::system_of({{{all_of({1}, 1)}, {}, {{{0, 1}, 1, 1, 1, 0, 0, {}}}}, 0});
+  system.restart = {10, 30, 5};
+  system.excluded[1] = 1;
+  order = start_order(system);
+  EXPECT_THAT(order.ready[0], Eq(10));
+  EXPECT_FALSE(order.in_full[0].has_value()) << "what it would need for that is out of use";
+  EXPECT_FALSE(order.in_full[2].has_value()) << "0 is never more than degraded";
+}
+
 TEST(StartOrder, WhatIsOutOfUseNeverComesUp) {
   System system = test::system_of({{{}, {}}, 0});
   system.excluded[0] = 1;

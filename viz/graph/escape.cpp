@@ -21,20 +21,6 @@ std::string replaced(std::string_view text, char from, std::string_view to) {
   return out;
 }
 
-// Bytes of the longest start of `text` that fits, cut at a space if there is one in its second half.
-std::size_t line_length(std::string_view text, std::size_t columns) {
-  if (display_width(text) <= columns) return text.size();
-  const std::string cut = shortened(text, columns + 1);  // with "…"
-  const std::size_t fits = cut.size() - std::string_view("…").size();
-  const std::size_t space = text.substr(0, fits).rfind(' ');
-  if (space != std::string_view::npos && space > fits / 2) return space + 1;
-  if (fits == 0) return text.size();
-  // What closes must not begin a line (kinsoku shori): it may hang over by one character.
-  for (const std::string_view closing : {")", "）", "」", "』", "】", "、", "。", "ー", "・", "々"})
-    if (text.substr(fits).starts_with(closing)) return fits + closing.size();
-  return fits;
-}
-
 }  // namespace
 
 std::string label_text(std::string_view text) {
@@ -42,16 +28,10 @@ std::string label_text(std::string_view text) {
 }
 
 std::string wrapped_label(std::string_view text, std::size_t columns, char end) {
-  const std::string clean = printable(text);
-  std::string_view rest = clean;
   std::string label;
-  while (!rest.empty()) {
-    const std::size_t length = line_length(rest, columns);
-    std::string_view line = rest.substr(0, length);
-    while (line.ends_with(' ')) line.remove_suffix(1);
+  for (const std::string& line : wrapped(printable(text), columns)) {
     if (!label.empty()) label += {'\\', end};
     label += label_text(line);
-    rest.remove_prefix(length);
   }
   return label;
 }

@@ -364,10 +364,14 @@ Json start_document(const sim::System& system, const sim::StartOrder& order, con
   for (const sim::Waiter& each : sim::waiters(system, order))
     append(waiting, system.node_ids[each.node], ids(system, each.for_nodes));
   document["waiting_for_deadlocks"] = std::move(waiting);
-  Json ready = Json::object();
-  for (std::size_t node = 0; node < order.ready.size(); ++node)
-    append(ready, system.node_ids[node], order.ready[node] ? Json(*order.ready[node]) : Json(nullptr));
-  document["ready"] = std::move(ready);
+  const auto times = [&](const std::vector<std::optional<sim::Time>>& of) {
+    Json all = Json::object();
+    for (std::size_t node = 0; node < of.size(); ++node)
+      append(all, system.node_ids[node], of[node] ? Json(*of[node]) : Json(nullptr));
+    return all;
+  };
+  document["ready"] = times(order.ready);
+  document["in_full"] = times(order.in_full);
   document["defaults"] = assumptions(system.assumptions);
   return document;
 }

@@ -1,5 +1,6 @@
 // What the result rests on: limits, assumptions, causes, inputs, the run.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "viz/report/assumptions.hpp"
@@ -150,14 +151,20 @@ void responsibilities(Markup& out, const Page& page) {
   if (!table.rows.empty()) out.element("h3", w("Responsibilities")).table(table);
 }
 
+/// A file with the folder it lies in: where that is on the machine is nobody else's business.
+std::string in_folder(const std::string& file) {
+  const std::filesystem::path path(file);
+  return (path.parent_path().filename() / path.filename()).string();
+}
+
 void inputs(Markup& out, const Page& page) {
   const Words& w = page.words;
   DataTable files;
   files.columns = {w("input file"), w("written by"), "SHA-256"};
   files.text_columns = files.columns.size();
   for (const models::SourceFile& file : page.system.model->files)
-    files.rows.push_back(
-        {file.name, file.from.empty() ? w("not stated") : page.names.party(file.from), file.sha256});
+    files.rows.push_back({in_folder(file.name),
+                          file.from.empty() ? w("not stated") : page.names.party(file.from), file.sha256});
   out.element("h3", w("Inputs and run")).table(files, "hashes");
 
   DataTable run;

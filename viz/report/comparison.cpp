@@ -173,7 +173,7 @@ void stopped_services(Markup& out, const Page& page) {
   if (table.rows.empty()) {
     out.element("p", w("No service is below normal at this moment."));
   } else {
-    out.table(table);
+    out.table(table, "levels");
   }
 }
 

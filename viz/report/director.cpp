@@ -18,7 +18,6 @@ constexpr std::size_t most_services = 4;
 constexpr std::size_t most_advice = 330;  // columns of text: about three lines
 constexpr std::size_t most_steps = 4;
 constexpr std::size_t most_assumptions = 4;
-constexpr std::size_t most_decisions = 3;
 
 /// Services that are ever down, by what their interruption weighs, heaviest first.
 std::vector<std::size_t> hit_services(const Page& page, const sim::Simulation& s) {
@@ -229,6 +228,10 @@ void plan_table(Markup& out, const Page& page) {
   if (shown.size() < page.ranking.plans.size())
     note += w.format(" {0} more plans follow below.", page.ranking.plans.size() - shown.size());
   out.element("p", note, "hint");
+  out.element("p",
+              w("Impact: visits that were not served as usual, each multiplied by the weight of its service. "
+                "Exposure days: for each open vulnerability the days it stays open, summed up."),
+              "hint");
 }
 
 void stops(Markup& out, const Page& page) {
@@ -265,7 +268,7 @@ void turn_back(Markup& out, const Page& page) {
   for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
     if (step.withdraw) continue;
     if (step.turn_back) {
-      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 30));
+      items.push_back(page.at(*step.turn_back) + " " + shortened(page.names.measure(step.measure), 36));
     } else if (page.system.measures[step.measure].has_work) {
       ++without;
     }
@@ -324,72 +327,6 @@ void open_questions(Markup& out, const Page& page) {
     items.push_back(w("▲ Other weights within their stated range change the order."));
   items.push_back(w("Attacks are not part of the simulation; exposure days stand for them."));
   out.list(items).close("div").raw("\n");
-}
-
-std::string or_dash(const std::string& text, std::size_t columns) {
-  return text.empty() ? "–" : shortened(text, columns);
-}
-
-void decisions(Markup& out, const Page& page) {
-  const Words& w = page.words;
-  DataTable table;
-  table.columns = {w("plan decided so far"), w("decided by"), w("until"), w("to be reviewed when"),
-                   w("if nobody decides")};
-  table.text_columns = table.columns.size();
-  std::vector<const models::Decision*> all;
-  for (const models::Decision& decision : page.system.model->decisions) all.push_back(&decision);
-  std::stable_partition(all.begin(), all.end(), [&](const models::Decision* decision) {
-    return decision->plan == page.focused().id;
-  });
-  for (const models::Decision* decision : all) {
-    if (table.rows.size() == most_decisions) break;
-    table.rows.push_back({shortened(page.names.plan(decision->plan), 26), or_dash(w(decision->by), 24),
-                          decision->until ? w.date(*decision->until) : "–",
-                          or_dash(w(decision->review_when), 36),
-                          or_dash(w(decision->default_if_expired), 36)});
-  }
-  if (table.rows.empty()) {
-    out.element("p", w("▲ The model does not say who decides until when. Fill it in here: decided by "
-                       "____________ until ____________"));
-  } else {
-    out.table(table);
-  }
-}
-
-/// Who carries the work out: by the responsibilities for its targets, else by the measures.
-std::string performers(const Page& page) {
-  const models::Model& model = *page.system.model;
-  std::vector<std::string> parties;
-  const auto add = [&](const models::Id& id) {
-    if (!id.empty() && std::ranges::find(parties, page.names.party(id)) == parties.end())
-      parties.push_back(page.names.party(id));
-  };
-  for (const sim::PlacedStep& step : page.placed[page.focus].steps) {
-    const models::Measure& measure = model.measures[step.measure];
-    add(measure.by);
-    if (measure.work)
-      for (const models::Crew& crew : measure.work->crew) add(crew.party);
-  }
-  std::string text;
-  for (const std::string& party : parties) text += (text.empty() ? "" : page.words(", ")) + party;
-  return shortened(text, 80);
-}
-
-void approval(Markup& out, const Page& page) {
-  const Words& w = page.words;
-  out.open("section", "approval").element("h2", w("Approval"));
-  decisions(out, page);
-  const std::string who = performers(page);
-  if (!who.empty()) out.element("p", w.format("Work is done by: {0}", who));
-  out.element("p",
-              w("Decision: □ approved  □ approved with conditions  □ sent back     Plan chosen: "
-                "________     Next review: ____-__-__"),
-              "choice");
-  out.open("table", "seals").open("tr");
-  for (const std::string& role : {w("Made by: system operator"), w("Checked by: planning manager"),
-                                  w("Checked by: safety manager"), w("Approved by: hospital director")})
-    out.open("td").element("span", role).element("small", w("date / signature or seal")).close("td");
-  out.close("tr").close("table").close("section").raw("\n");
 }
 
 }  // namespace

@@ -3,8 +3,20 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/chart/escape.hpp"
+#include "viz/text/width.hpp"
 
 namespace hakyu::viz {
+
+namespace {
+
+/// What stands in a column of numbers instead of one, such as a reason: broken like text, for numbers never
+/// are.
+bool is_prose(const std::string& cell) {
+  constexpr std::size_t widest_number = 36;
+  return display_width(cell) > widest_number;
+}
+
+}  // namespace
 
 Markup& Markup::open(std::string_view tag, std::string_view classes, std::string_view id) {
   out_.append("<").append(tag);
@@ -48,7 +60,7 @@ Markup& Markup::table(const DataTable& table, std::string_view classes) {
   for (const std::vector<std::string>& row : table.rows) {
     open("tr");
     for (std::size_t i = 0; i < row.size(); ++i)
-      open("td", i < table.text_columns ? "" : "number").text(row[i]).close("td");
+      open("td", i < table.text_columns || is_prose(row[i]) ? "" : "number").text(row[i]).close("td");
     close("tr").raw("\n");
   }
   return close("tbody").close("table").raw("\n");

@@ -37,6 +37,7 @@ struct Page {
 
 // Each appends one part.
 void director_page(Markup& out, const Page& page);
+void approval(Markup& out, const Page& page);
 void comparison(Markup& out, const Page& page);
 void work_plan(Markup& out, const Page& page);
 void services(Markup& out, const Page& page);

@@ -17,6 +17,7 @@ h1{font-size:1.5em;line-height:1.3;margin:0}
 h2{font-size:1.15em;margin:0 0 .5em;padding-bottom:.2em;border-bottom:2px solid var(--blue)}
 h3{font-size:1em;margin:1.6em 0 .4em}
 p{margin:.4em 0}
+h1,h2,h3,th,figcaption,.figures b{word-break:auto-phrase}
 ul{margin:.3em 0;padding-left:1.3em}
 ul.plain{list-style:none;padding-left:0}
 a{color:var(--blue)}
@@ -53,8 +54,10 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .assumed th:nth-child(1){width:22%}.assumed th:nth-child(2){width:18%}.assumed th:nth-child(3){width:14%}
 .assumed th:nth-child(5){width:13%}
 .findings th:nth-child(1){width:34%}
+.levels td:nth-child(2){white-space:nowrap}
 .hashes td:last-child{font:.85em/1.5 ui-monospace,"Noto Sans Mono CJK JP",monospace}
 .choice{white-space:pre-wrap}
+.sheet h2{margin-top:1.3em}
 nav ul{columns:2}
 
 .director{font-size:12px;line-height:1.5}
@@ -87,9 +90,9 @@ nav ul{columns:2}
 .columns ul{margin:0}
 .approval{margin-top:8px;border-top:1px solid var(--line);padding-top:6px}
 .seals{table-layout:fixed}
-.seals td{border:1px solid var(--ink);height:15mm;vertical-align:top;padding:3px 6px}
+.seals td{border:1px solid var(--ink);height:13mm;vertical-align:top;padding:3px 6px}
 .seals span,.seals small{display:block}
-.seals small{margin-top:7mm;color:var(--soft);font-size:.8em}
+.seals small{margin-top:5mm;color:var(--soft);font-size:.8em}
 
 @page{size:A4 portrait;margin:11mm 13mm}
 @page wide{size:A4 landscape;margin:11mm 13mm}
@@ -108,6 +111,7 @@ nav ul{columns:2}
  .worst-moment .graph{page:wide;overflow:visible}
  .graph svg{min-width:0;max-width:100%;max-height:180mm}
  tr,.party .choice{break-inside:avoid}
+ tr:nth-last-child(-n+2){break-before:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}
  svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -51,6 +51,24 @@ std::string nothing_stops(const Words& words) {
          "\n";
 }
 
+// When each service is there again: what can do without something is degraded first and up later.
+std::string service_times(const Names& names, const sim::StartOrder& order) {
+  const sim::System& system = names.system();
+  const Words& words = names.words();
+  Table table({{words("service"), Align::left, 40},
+               {words("at least degraded"), Align::right},
+               {words("up in full"), Align::right}});
+  const auto after = [&](const std::optional<sim::Time>& time, Message never) {
+    if (!time) return words(never);
+    return *time == 0 ? words("at once") : words.duration(*time);
+  };
+  for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i)
+    table.add({names.node(NodeIndex(i)), after(order.ready[i], msgid("never")),
+               after(order.in_full[i], order.ready[i] ? msgid("stays degraded") : msgid("never"))});
+  if (table.empty()) return {};
+  return "\n" + words("Time from power-on until each service is there again:") + "\n" + table.text();
+}
+
 // "  12  this, that" with further lines below the first name.
 std::string numbered(std::size_t number, const std::string& list) {
   std::string text;
@@ -172,11 +190,7 @@ std::string start_order_text(const sim::System& system, const sim::StartOrder& o
     text += on_screen(words.format("Not in a circle, but does not come up either: {0} waits for {1}",
                                    printable(names.node(each.node)), listed(each.for_nodes)) +
                       "\n");
-  Table table({{words("service"), Align::left, 40}, {words("ready after power-on"), Align::right}});
-  for (std::size_t i = system.resource_count(); i < system.graph.size(); ++i)
-    table.add({names.node(NodeIndex(i)), order.ready[i] ? words.duration(*order.ready[i]) : words("never")});
-  if (!table.empty()) text += "\n" + table.text();
-  return text;
+  return text + service_times(names, order);
 }
 
 }  // namespace hakyu::viz

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 
+#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
+#include <unicode/utext.h>
 #include <boost/locale/utf.hpp>
 
 namespace hakyu::viz {
@@ -33,6 +36,19 @@ std::size_t columns(UChar32 c) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+/// Bytes of the longest start of the text that fits into `limit` columns.
+std::size_t fitting(std::string_view utf8, std::size_t limit) {
+  std::size_t width = 0;
+  std::size_t bytes = 0;
+  while (bytes < utf8.size()) {
+    const Character c = next_character(utf8.substr(bytes));
+    if (width + columns(c.code) > limit) break;
+    width += columns(c.code);
+    bytes += c.bytes;
+  }
+  return bytes;
+}
+
 bool steers(UChar32 c) {
   if (u_charType(c) == U_CONTROL_CHAR || c == 0x2028 || c == 0x2029) return true;
   return u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) != 0;
@@ -53,60 +69,72 @@ std::size_t display_width(std::string_view utf8) {
 std::string shortened(std::string_view utf8, std::size_t limit) {
   if (display_width(utf8) <= limit) return std::string(utf8);
   if (limit == 0) return {};
-  std::size_t width = 0;
-  std::size_t bytes = 0;
-  while (bytes < utf8.size()) {
-    const Character c = next_character(utf8.substr(bytes));
-    if (width + columns(c.code) > limit - 1) break;
-    width += columns(c.code);
-    bytes += c.bytes;
-  }
-  return std::string(utf8.substr(0, bytes)) + "…";
+  return std::string(utf8.substr(0, fitting(utf8, limit - 1))) + "…";
 }
 
 namespace {
 
-// Marks that must not begin a line.
-bool closes(UChar32 c) {
-  const int type = u_charType(c);
-  if (type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION) return true;
-  constexpr std::u32string_view marks = U",.:;!?%、。，．・：；ー〜々";
-  return marks.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+Character last_character(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80U) {
+  }
+  return next_character(text.substr(at));
 }
 
-bool opens(UChar32 c) {
-  const int type = u_charType(c);
-  return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
+/// Numbers, words of letters and names of files stay whole, and so do intervals.
+bool may_part(UChar32 before, UChar32 after) {
+  constexpr UChar32 wave_dash = 0x301C;
+  return before == ' ' || (before != wave_dash && (columns(before) == 2 || columns(after) == 2));
+}
+
+/// Where lines may begin by these rules (Unicode Standard Annex 14), in bytes, ascending; nowhere if the
+/// rules are not there. Made anew each time: a copy of an iterator forgets about phrases.
+std::vector<std::size_t> line_starts(std::string_view utf8, const char* rules) {
+  std::vector<std::size_t> starts;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> places(
+      icu::BreakIterator::createLineInstance(icu::Locale(rules), status));
+  if (U_FAILURE(status) != 0) return starts;
+  UText* text = utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status);
+  places->setText(text, status);
+  while (U_SUCCESS(status) != 0 && places->next() != icu::BreakIterator::DONE) {
+    const auto at = static_cast<std::size_t>(places->current());
+    if (utf8.substr(0, at).ends_with("← ")) continue;  // belongs to the name that follows
+    if (may_part(last_character(utf8.substr(0, at)).code, next_character(utf8.substr(at)).code))
+      starts.push_back(at);
+  }
+  utext_close(text);
+  return starts;
+}
+
+/// The last of `starts` in (begin, end], or `begin`.
+std::size_t last_start(const std::vector<std::size_t>& starts, std::size_t begin, std::size_t end) {
+  const auto after = std::upper_bound(starts.begin(), starts.end(), end);
+  return after == starts.begin() ? begin : std::max(begin, *std::prev(after));
 }
 
 }  // namespace
 
 std::vector<std::string> wrapped(std::string_view utf8, std::size_t limit) {
   std::vector<std::string> lines;
-  while (display_width(utf8) > limit) {
-    std::size_t bytes = 0;
-    std::size_t width = 0;
-    std::size_t end = 0;   // of the line: the last place where it may be broken
-    std::size_t next = 0;  // where the next line begins
-    UChar32 before = -1;
-    while (bytes < utf8.size()) {
-      const Character c = next_character(utf8.substr(bytes));
-      const bool wide = columns(c.code) == 2 || columns(before) == 2;
-      if (bytes > 0 && wide && c.code != ' ' && !closes(c.code) && !opens(before)) end = next = bytes;
-      if (width + columns(c.code) > limit) break;
-      width += columns(c.code);
-      bytes += c.bytes;
-      before = c.code;
-      if (bytes < utf8.size() && utf8[bytes] == ' ') {
-        end = bytes;
-        next = std::min(utf8.find_first_not_of(' ', bytes), utf8.size());
-      }
-    }
-    if (end == 0) end = next = bytes > 0 ? bytes : next_character(utf8).bytes;
-    lines.emplace_back(utf8.substr(0, end));
-    utf8.remove_prefix(next);
+  std::vector<std::size_t> phrases;
+  std::size_t begin = 0;
+  while (display_width(utf8.substr(begin)) > limit) {
+    if (begin == 0) phrases = line_starts(utf8, "ja@lb=strict;lw=phrase");
+    const std::string_view rest = utf8.substr(begin);
+    const std::size_t fits = std::max(fitting(rest, limit), next_character(rest).bytes);
+    const std::size_t most = std::min(utf8.find_first_not_of(' ', begin + fits), utf8.size());
+    std::size_t end = last_start(phrases, begin, most);
+    // A blank in the second half of the line is a better place than one within a text.
+    for (const std::size_t at : phrases)
+      if (at > begin + (most - begin) / 2 && at <= most && utf8[at - 1] == ' ') end = at;
+    if (end == begin) end = last_start(line_starts(utf8, "ja@lb=strict"), begin, most);
+    if (end == begin) end = most;
+    const std::string_view line = utf8.substr(begin, end - begin);
+    lines.emplace_back(line.substr(0, line.find_last_not_of(' ') + 1));
+    begin = end;
   }
-  if (!utf8.empty() || lines.empty()) lines.emplace_back(utf8);
+  if (begin < utf8.size() || lines.empty()) lines.emplace_back(utf8.substr(begin));
   return lines;
 }
 

@@ -16,9 +16,10 @@ namespace hakyu::viz {
 /// The longest start of the text that fits into `columns`, with "…" if something was cut off.
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t columns);
 
-/// The text in lines of at most `columns`, broken at blanks and between wide characters, but not before a
-/// closing mark; what has no place to break is cut. Empty text is one empty line. Pre-condition: columns > 1.
-/// Complexity: length × lines.
+/// The text in lines of at most `columns`, broken at blanks and between phrases of Japanese text, never
+/// inside a word of letters or a number nor before a closing mark; what has no such place is broken between
+/// wide characters, else cut. Empty text is one empty line. Pre-condition: columns > 1. Complexity: length ×
+/// lines.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view utf8, std::size_t columns);
 
 /// Columns of a terminal as it comes.

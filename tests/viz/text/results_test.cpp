@@ -16,6 +16,7 @@ namespace hakyu::viz {
 namespace {
 
 using models::Language;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -95,7 +96,19 @@ TEST(Tables, StartOrderTellsTheCircleFromThoseThatOnlyWait) {
   EXPECT_THAT(text, HasSubstr("Outpatients waits for pc\n"));
   EXPECT_THAT(
       start_order_text(system, sim::start_order(system), Words(Language::ja)),
-      HasSubstr("相互待ちの輪には入っていないが、立ち上がらないもの: 電子カルテ(adの起動を待つた\n  め)"));
+      HasSubstr("相互待ちの輪には入っていないが、立ち上がらないもの:\n  電子カルテ(adの起動を待つため)"));
+}
+
+TEST(Tables, StartOrderTellsDegradedFromUp) {
+  const sim::System system = test::small_hospital();
+  sim::StartOrder order = sim::start_order(system);
+  const sim::NodeIndex emergency = system.node_of.at("emergency");
+  order.ready[emergency] = 0;
+  order.in_full[emergency] = 1500;
+  EXPECT_THAT(start_order_text(system, order, Words(Language::ja)), ContainsRegex("救急 +すぐに +25分\n"));
+  order.in_full[emergency] = std::nullopt;
+  EXPECT_THAT(start_order_text(system, order, Words(Language::en)),
+              ContainsRegex("at once +stays degraded\n"));
 }
 
 TEST(Tables, AssumptionsOfAuthorsAreNotCountedAsUnstated) {
@@ -143,7 +156,7 @@ TEST(Tables, ViolationsAreGroupedByPlanAndSayWhatIsMissing) {
             "p、手順1「patch」 12月6日(日) 02:00〜02:11: 作業要員が不足(深山電機)[7人必要、要員3人]");
   const std::string text = violations_text(system, {crew, lead}, ja);
   EXPECT_THAT(text, HasSubstr("\n  p\n    手順1"));
-  EXPECT_THAT(text, HasSubstr("[14日前まで\n      に着手が必要]"));
+  EXPECT_THAT(text, HasSubstr("[14日前までに着手が必要]"));
   EXPECT_EQ(violations_text(system, {}, ja), "");
   const std::string counted = violations_text(system, {crew, lead, lead}, ja, 2);
   EXPECT_THAT(counted, HasSubstr("\n  p: 3件(作業要員が不足 1件、準備期間が不足 2件)\n"));

@@ -1,4 +1,5 @@
 // Every value that people see has words in both languages; every diagnostic has a sentence.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -240,15 +241,38 @@ TEST(Sentences, NamesFromFilesCannotSteerTheTerminal) {
   EXPECT_EQ(Words(Language::en).sentence(d).find('\n'), std::string::npos);
 }
 
-TEST(Width, WrapsAtBlanksAndBetweenWideCharacters) {
+TEST(Width, WrapsAtBlanksAndPhrases) {
   using Lines = std::vector<std::string>;
   EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
-  EXPECT_EQ(wrapped("電子カルテ、検査", 10), (Lines{"電子カル", "テ、検査"})) << "no mark begins a line";
+  EXPECT_EQ(wrapped("電子カルテ、検査", 10), (Lines{"電子", "カルテ、", "検査"})) << "no mark begins a line";
+  EXPECT_EQ(wrapped("どの計画にもすべての点で劣ってはいない", 22),
+            (Lines{"どの計画にもすべての", "点で劣ってはいない"}));
+  EXPECT_EQ(wrapped("← オーダエントリ ← 電子カルテ", 24), (Lines{"← オーダエントリ", "← 電子カルテ"}))
+      << "an arrow stays with the name it points to";
+  EXPECT_EQ(wrapped("データベース", 8), (Lines{"データ", "ベース"})) << "ー does not begin a line either";
   EXPECT_EQ(wrapped("unbreakable", 4), (Lines{"unbr", "eaka", "ble"}));
   EXPECT_EQ(wrapped("", 4), Lines{""});
   EXPECT_EQ(wrapped("一二三", 6), Lines{"一二三"});
   for (const std::string& line : wrapped("VPNは昼休みに先行、OSは日曜 (10.0.17763.6893) に「適用」する", 12))
     EXPECT_LE(display_width(line), 12U) << line;
+}
+
+TEST(Width, WrappingCutsNoNumberAndBeginsNoLineWithAClosingMark) {
+  const std::string text =
+      "VPN-R2の停止(09:00〜09:33)は、10.0.17763.6893への更新と「再起動」で12,345円。docs/"
+      "a.json（付録）を参照。";
+  for (std::size_t limit = 14; limit < 60; ++limit) {
+    std::string all;
+    for (const std::string& line : wrapped(text, limit)) {
+      EXPECT_LE(display_width(line), limit) << line;
+      for (const char* mark : {"、", "。", ")", "）", "」"}) EXPECT_FALSE(line.starts_with(mark)) << line;
+      all += line + "|";
+    }
+    for (const char* whole : {"VPN-R2", "09:00〜09:33", "12,345", "docs/a.json"})
+      EXPECT_THAT(all, ::testing::HasSubstr(whole)) << limit;
+    std::erase(all, '|');
+    EXPECT_EQ(all, text) << "nothing is lost";
+  }
 }
 
 TEST(Width, CountsColumnsNotBytes) {
