@@ -113,7 +113,7 @@ TEST(ExactAnswer, OnlyTheRootThatIsOutOfReachIsDrawn) {
     EXPECT_EQ(found->fell_back, by_memory ? OutOf::memory : OutOf::time);
     EXPECT_TRUE(found->roots[1].exact());
     EXPECT_DOUBLE_EQ(found->roots[1].mean, 0.5);
-    for (const std::size_t hard : {0, 2}) {
+    for (const std::size_t hard : {0U, 2U}) {
       EXPECT_GE(found->roots[hard].worlds, 10'000U);
       EXPECT_LT(found->roots[hard].low, found->roots[hard].high);
       EXPECT_EQ(found->roots[hard].hits, found->roots[0].hits);
