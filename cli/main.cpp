@@ -41,7 +41,11 @@ Exit run_and_explain(Program& program, int count, const char* const* arguments) 
     warn(program, failure.what());
     return failure.status();
   } catch (const hakyu::models::Error& error) {
-    warn(program, words.format("This cannot be computed ({0}).", error.what()));
+    warn(program,
+         error.code() == "library"
+             ? words.format("A part of the system is missing; hakyu, the launcher, installs it ({0}).",
+                            error.what())
+             : words.format("This cannot be computed ({0}).", error.what()));
   } catch (const std::bad_alloc&) {
     warn(program, words("There is not enough memory."));
   } catch (const std::exception& error) {

@@ -6,8 +6,38 @@
 #include <memory>
 
 #include "models/import/codes.hpp"
+#include "models/import/late_library.hpp"
 
 namespace hakyu::models::import {
+
+namespace {
+
+/// The functions of libzip that are used here.
+struct Zip : LateLibrary {
+  Zip() : LateLibrary(HAKYU_LIBZIP) {}
+  HAKYU_LATE_FUNCTION(zip_discard);
+  HAKYU_LATE_FUNCTION(zip_error_fini);
+  HAKYU_LATE_FUNCTION(zip_error_init);
+  HAKYU_LATE_FUNCTION(zip_error_strerror);
+  HAKYU_LATE_FUNCTION(zip_fclose);
+  HAKYU_LATE_FUNCTION(zip_fopen_index);
+  HAKYU_LATE_FUNCTION(zip_fread);
+  HAKYU_LATE_FUNCTION(zip_open_from_source);
+  HAKYU_LATE_FUNCTION(zip_source_buffer_create);
+  HAKYU_LATE_FUNCTION(zip_source_free);
+  HAKYU_LATE_FUNCTION(zip_stat);
+};
+
+const Zip& libzip() {
+  static const Zip loaded;
+  return loaded;
+}
+
+struct CloseFile {
+  void operator()(zip_file_t* file) const { libzip().zip_fclose(file); }
+};
+
+}  // namespace
 
 struct Archive::Handle {
   zip_t* zip = nullptr;
@@ -15,29 +45,21 @@ struct Archive::Handle {
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle() {
-    if (zip != nullptr) zip_discard(zip);
+    if (zip != nullptr) libzip().zip_discard(zip);
   }
 };
-
-namespace {
-
-struct CloseFile {
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
-
-}  // namespace
 
 Archive::Archive(std::string_view bytes, const TableLimits& limits)
     : handle_(std::make_unique<Handle>()), limits_(limits) {
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  libzip().zip_error_init(&error);
+  zip_source_t* source = libzip().zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source != nullptr) {
-    handle_->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
-    if (handle_->zip == nullptr) zip_source_free(source);
+    handle_->zip = libzip().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    if (handle_->zip == nullptr) libzip().zip_source_free(source);
   }
-  if (handle_->zip == nullptr) fail(codes::workbook, zip_error_strerror(&error), ".xlsx");
-  zip_error_fini(&error);
+  if (handle_->zip == nullptr) fail(codes::workbook, libzip().zip_error_strerror(&error), ".xlsx");
+  libzip().zip_error_fini(&error);
 }
 
 Archive::~Archive() = default;
@@ -48,7 +70,8 @@ void Archive::fail(std::string_view code, std::string found, std::string expecte
 
 std::optional<std::string> Archive::part(const std::string& name) {
   zip_stat_t stat;
-  if (problem_ || zip_stat(handle_->zip, name.c_str(), ZIP_FL_NOCASE, &stat) != 0) return std::nullopt;
+  if (problem_ || libzip().zip_stat(handle_->zip, name.c_str(), ZIP_FL_NOCASE, &stat) != 0)
+    return std::nullopt;
   if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > limits_.bytes ||
       unpacked_ + stat.size > limits_.bytes) {
     fail(codes::limit, fmt::format("{}: {} B", name, stat.size), fmt::format("{} B", limits_.bytes));
@@ -59,12 +82,12 @@ std::optional<std::string> Archive::part(const std::string& name) {
          fmt::format("{} : 1", limits_.ratio));
     return std::nullopt;
   }
-  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(handle_->zip, stat.index, 0));
+  const std::unique_ptr<zip_file_t, CloseFile> file(libzip().zip_fopen_index(handle_->zip, stat.index, 0));
   std::string text(static_cast<std::size_t>(stat.size), '\0');
-  const zip_int64_t got = file ? zip_fread(file.get(), text.data(), text.size()) : -1;
+  const zip_int64_t got = file ? libzip().zip_fread(file.get(), text.data(), text.size()) : -1;
   char more = 0;
   // One byte more than promised: the checksum is compared at the end, and a longer part is a lie.
-  if (got != static_cast<zip_int64_t>(text.size()) || zip_fread(file.get(), &more, 1) != 0) {
+  if (got != static_cast<zip_int64_t>(text.size()) || libzip().zip_fread(file.get(), &more, 1) != 0) {
     fail(codes::workbook, name, ".xlsx");
     return std::nullopt;
   }
