@@ -131,7 +131,7 @@ TEST(Cpe, ComparesLikeTheSetsThatValuesStandFor) {
   std::mt19937 random(7);
   const auto pick = [&](const std::vector<std::string>& list) { return list[random() % list.size()]; };
   std::size_t wild = 0;
-  for (int i = 0; i < 4000; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     std::string core;
     for (auto n = 1 + random() % 2; n > 0; --n) core += pick({"a", "b", R"(\*)", "."});
     const std::string source = pick({"", "", "*", "?", "??"}) + core + pick({"", "", "*", "?", "??"});
@@ -143,7 +143,7 @@ TEST(Cpe, ComparesLikeTheSetsThatValuesStandFor) {
     ASSERT_EQ(got, want) << source << " " << target;
     wild += got == Relation::superset ? 1U : 0U;
   }
-  EXPECT_GT(wild, 100U);
+  EXPECT_GT(wild, 25U);
 }
 
 TEST(Cpe, EveryPairOfKindsAsTable62Says) {
