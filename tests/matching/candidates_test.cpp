@@ -78,7 +78,7 @@ class CandidatesTest : public ::testing::Test {
     add_store(matcher, *store_);
     return candidates(model_, matcher, matcher.matches(), *store_);
   }
-  static Text why(const Candidate& each) { return {"because " + each.vulnerability.id, "", ""}; }
+  static Text why(const Candidate& each) { return {"because " + each.vulnerability->id, "", ""}; }
 
   fs::path folder_;
   std::optional<store::Store> store_;
@@ -89,15 +89,15 @@ TEST_F(CandidatesTest, TheMostUrgentComesFirst) {
   const std::vector<Candidate> all = run();
   ASSERT_EQ(all.size(), 4U);
   // Known to be exploited, though the version is unknown; then by score; CVE-2 is outside for the gateway.
-  EXPECT_EQ(all[0].vulnerability.id, "CVE-3");
+  EXPECT_EQ(all[0].vulnerability->id, "CVE-3");
   EXPECT_EQ(all[0].match.status, FindingStatus::unknown);
   EXPECT_TRUE(is_open(all[0]));
-  EXPECT_EQ(all[1].vulnerability.id, "CVE-2");
+  EXPECT_EQ(all[1].vulnerability->id, "CVE-2");
   EXPECT_EQ(model_.resources[all[1].match.resource].id, "old");
   EXPECT_EQ(all[1].cvss, 9.8);
   EXPECT_EQ(all[1].document->file.name, "https://example.jp A-CVE-2.json");
-  EXPECT_EQ(all[2].vulnerability.id, "CVE-1");
-  EXPECT_EQ(all[3].vulnerability.id, "CVE-1");
+  EXPECT_EQ(all[2].vulnerability->id, "CVE-1");
+  EXPECT_EQ(all[3].vulnerability->id, "CVE-1");
 }
 
 TEST_F(CandidatesTest, TheModelFileReadsBackAndLeavesOutWhatTheModelStates) {
@@ -134,7 +134,7 @@ TEST_F(CandidatesTest, WhatPeopleConfirmedStaysEvenIfNoAdvisorySaysSo) {
   const std::vector<Candidate> all = run({made, gone});
   std::map<Id, const Candidate*> printer;
   for (const Candidate& each : all)
-    if (each.match.resource == 2) printer[each.vulnerability.id] = &each;
+    if (each.match.resource == 2) printer[each.vulnerability->id] = &each;
   ASSERT_EQ(printer.size(), 2U);
   EXPECT_EQ(printer["CVE-9"]->match.status, FindingStatus::affected);
   EXPECT_EQ(printer["CVE-9"]->match.method, Method::manual);

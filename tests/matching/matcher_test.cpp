@@ -305,9 +305,9 @@ TEST(Matcher, PeopleDecide) {
   ASSERT_EQ(result.matches.size(), 3U);
   EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
   EXPECT_EQ(result.matches[0].method, Method::manual);
-  EXPECT_EQ(result.matches[0].decision, confirm);
+  EXPECT_EQ(*result.matches[0].decision, confirm);
   EXPECT_EQ(result.matches[1].status, FindingStatus::not_affected);
-  EXPECT_EQ(result.matches[1].decision, gone);
+  EXPECT_EQ(*result.matches[1].decision, gone);
   EXPECT_EQ(result.matches[2].vulnerability, "CVE-2") << "of b, CVE-1 is another product";
   EXPECT_FALSE(result.matches[2].decision);
 }

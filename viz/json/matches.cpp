@@ -37,7 +37,7 @@ Json document_object(const models::store::StoredDocument& document) {
 Json finding_object(const models::Model& model, const Matcher& matcher, const Candidate& each,
                     const Words& words) {
   const Match& match = each.match;
-  const models::Vulnerability& v = each.vulnerability;
+  const models::Vulnerability& v = *each.vulnerability;
   return {{"resource", model.resources[match.resource].id},
           {"vulnerability", v.id},
           {"status", models::name(match.status)},

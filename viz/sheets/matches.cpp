@@ -59,7 +59,7 @@ Sheet match_sheet(const models::Model& model, const Matcher& matcher,
               {}};
   for (const Candidate& each : candidates) {
     const models::Resource& resource = model.resources[each.match.resource];
-    const models::Vulnerability& v = each.vulnerability;
+    const models::Vulnerability& v = *each.vulnerability;
     const Pairing pairing = each.match.pairing ? matcher.pairing(*each.match.pairing) : Pairing{};
     std::vector<SheetCell> row = decided(each.match, words);
     const std::vector<SheetCell> rest{resource.id,

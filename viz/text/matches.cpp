@@ -106,7 +106,7 @@ std::string pairing_sentence(const Words& w, const Pairing& pairing, const Ident
 std::size_t count(const std::vector<Candidate>& all, FindingStatus status, bool exploited_only) {
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Candidate& each) {
     return each.match.status == status &&
-           (!exploited_only || each.vulnerability.known_exploited.value_or(false));
+           (!exploited_only || each.vulnerability->known_exploited.value_or(false));
   }));
 }
 
@@ -135,7 +135,7 @@ std::string list(const ModelNames& names, const models::Model& model, const std:
     if (table.size() == most_rows) break;
     if (each.match.status == FindingStatus::fixed || each.match.status == FindingStatus::not_affected)
       continue;
-    const models::Vulnerability& v = each.vulnerability;
+    const models::Vulnerability& v = *each.vulnerability;
     table.add({names.node(model.resources[each.match.resource].id), v.id,
                v.known_exploited
                    ? w(*v.known_exploited ? msgid("exploited", "yes") : msgid("exploited", "no"))
@@ -161,7 +161,7 @@ std::string contradictions(const ModelNames& names, const models::Model& model,
                {w(msgid("match", "matching says"))}});
   for (const Candidate& each : all)
     if (contradicts(each) && table.size() < most_rows)
-      table.add({names.node(model.resources[each.match.resource].id), each.vulnerability.id,
+      table.add({names.node(model.resources[each.match.resource].id), each.vulnerability->id,
                  w.name(*each.stated), w.name(each.match.status)});
   if (table.empty()) return {};
   return "\n" + w("The model itself says otherwise here. Its word stands; please check which is right:") +

@@ -59,26 +59,33 @@ class Known {
  public:
   explicit Known(const store::Store& store) : store_(store) {}
 
-  const std::pair<Vulnerability, std::optional<double>>& vulnerability(const Id& id) {
+  struct Described {
+    std::shared_ptr<const Vulnerability> vulnerability;
+    std::optional<double> cvss;
+  };
+
+  const Described& vulnerability(const Id& id) {
     const auto [at, fresh] = vulnerabilities_.try_emplace(id);
     if (fresh) {
-      if (auto found = store_.vulnerability(id)) at->second.first = *std::move(found);
-      at->second.first.id = id;
-      at->second.second = highest_score(at->second.first.cvss);
+      Vulnerability found = store_.vulnerability(id).value_or(Vulnerability{});
+      found.id = id;
+      at->second = {std::make_shared<const Vulnerability>(found), highest_score(found.cvss)};
     }
     return at->second;
   }
 
-  const std::optional<store::StoredDocument>& document(const std::string& key) {
+  const std::shared_ptr<const store::StoredDocument>& document(const std::string& key) {
     const auto [at, fresh] = documents_.try_emplace(key);
-    if (fresh) at->second = store_.document(key);
+    if (fresh)
+      if (auto found = store_.document(key))
+        at->second = std::make_shared<const store::StoredDocument>(*std::move(found));
     return at->second;
   }
 
  private:
   const store::Store& store_;
-  std::unordered_map<Id, std::pair<Vulnerability, std::optional<double>>> vulnerabilities_;
-  std::unordered_map<std::string, std::optional<store::StoredDocument>> documents_;
+  std::unordered_map<Id, Described> vulnerabilities_;
+  std::unordered_map<std::string, std::shared_ptr<const store::StoredDocument>> documents_;
 };
 
 int order_of(FindingStatus status) {
@@ -112,15 +119,15 @@ std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
   all.reserve(matches.size());
   for (const Match& match : matches) {
     const auto& [vulnerability, cvss] = known.vulnerability(match.vulnerability);
-    Candidate candidate{match, vulnerability, cvss, std::nullopt,
-                        stated.find(model.resources[match.resource].id, vulnerability)};
+    Candidate candidate{match, vulnerability, cvss, nullptr,
+                        stated.find(model.resources[match.resource].id, *vulnerability)};
     candidate.match.confidence = rounded(match.confidence);
     if (match.pairing) candidate.document = known.document(matcher.pairing(*match.pairing).document);
     all.push_back(std::move(candidate));
   }
   const auto key = [](const Candidate& c) {
-    return std::tuple(!c.vulnerability.known_exploited.value_or(false), order_of(c.match.status),
-                      -c.cvss.value_or(-1.0), -c.vulnerability.epss.value_or(-1.0), -c.match.confidence);
+    return std::tuple(!c.vulnerability->known_exploited.value_or(false), order_of(c.match.status),
+                      -c.cvss.value_or(-1.0), -c.vulnerability->epss.value_or(-1.0), -c.match.confidence);
   };
   // Matches come sorted by resource and vulnerability.
   std::stable_sort(all.begin(), all.end(),
@@ -137,9 +144,9 @@ Model findings_model(const Model& model, const std::vector<Candidate>& candidate
   std::map<Id, const Vulnerability*> vulnerabilities;
   for (const Candidate& each : candidates) {
     if (each.stated) continue;
-    vulnerabilities.emplace(each.vulnerability.id, &each.vulnerability);
+    vulnerabilities.emplace(each.vulnerability->id, each.vulnerability.get());
     Finding finding;
-    finding.vulnerability = each.vulnerability.id;
+    finding.vulnerability = each.vulnerability->id;
     finding.resource = model.resources[each.match.resource].id;
     finding.status = each.match.status;
     finding.justification.plain = each.match.justification;

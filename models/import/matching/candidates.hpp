@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,11 +13,14 @@
 namespace hakyu::models::matching {
 
 struct Candidate {
-  Match match;                  ///< its confidence in steps of 0.001: more would be a pretence
-  Vulnerability vulnerability;  ///< as the store joins it; only its id if the store does not describe it
-  std::optional<double> cvss;   ///< highest score of its vectors; none can be read: no value
-  std::optional<store::StoredDocument> document;  ///< the advisory that says so
-  std::optional<FindingStatus> stated;            ///< what the model says itself about this resource
+  Match match;  ///< its confidence in steps of 0.001: more would be a pretence
+  /// As the store joins it; only its id if the store does not describe it. Never null; shared by all
+  /// resources.
+  std::shared_ptr<const Vulnerability> vulnerability;
+  std::optional<double> cvss;  ///< highest score of its vectors; none can be read: no value
+  std::shared_ptr<const store::StoredDocument>
+      document;                         ///< the advisory that says so; null: only people say so
+  std::optional<FindingStatus> stated;  ///< what the model says itself about this resource
 };
 
 /// Whether people have to look: nothing says for certain that the resource has it or has it not.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -43,10 +44,10 @@ struct Match {
   Method method = Method::vendor_product;
   double confidence = 0.0;
   std::optional<std::size_t> pairing;
-  std::optional<std::size_t> contrary;  ///< a pairing that says the opposite and was not followed
-  std::string justification;            ///< of a VEX statement, its own word
-  bool unproven_context = false;        ///< holds only together with something the model does not name
-  std::optional<Decision> decision;     ///< of people
+  std::optional<std::size_t> contrary;       ///< a pairing that says the opposite and was not followed
+  std::string justification;                 ///< of a VEX statement, its own word
+  bool unproven_context = false;             ///< holds only together with something the model does not name
+  std::shared_ptr<const Decision> decision;  ///< of people, null if there is none
 };
 
 struct MatchOptions {

@@ -68,7 +68,7 @@ class Matcher::Resolver {
         decision.verdict == Verdict::confirm ? FindingStatus::affected : FindingStatus::not_affected;
     match.method = Method::manual;
     match.confidence = 1.0;
-    match.decision = decision;
+    match.decision = std::make_shared<const Decision>(decision);
   }
 
   /// What people decided holds even if no advisory says it (any more).
@@ -185,7 +185,7 @@ class Matcher::Resolver {
         decide(match, *each);
         continue;
       }
-      match.decision = *each;
+      match.decision = std::make_shared<const Decision>(*each);
       match.method = Method::manual;
       // The product is certain now; what is left is whether its version is affected.
       match.confidence = match.confidence / certainty(pairing.fit);
