@@ -44,12 +44,18 @@ struct Store::Parts {
   std::string path;
   DatabaseHandle database;
   std::optional<Writer> writer;
+  std::optional<Prepared> prepared;
   bool fresh = false;  ///< has no tables yet
   bool made = false;   ///< the file was not there
   std::string sha256;  ///< of the file that is being imported
   std::int64_t file = 0;
 
   [[nodiscard]] sqlite3* db() const { return database.get(); }
+  /// For a question that is asked often.
+  [[nodiscard]] Prepared& queries() {
+    if (!prepared) prepared.emplace(db());
+    return *prepared;
+  }
 };
 
 /// An error of a file as a whole.

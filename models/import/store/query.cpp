@@ -62,8 +62,8 @@ std::string joined(std::string_view columns, std::string_view rest) {
 }
 
 /// The ids of the vulnerabilities a remediation is for.
-std::vector<Id> remedied(sqlite3* db, std::int64_t remediation) {
-  Statement rows(db, "SELECT vulnerability FROM remedied WHERE remediation=? ORDER BY vulnerability");
+std::vector<Id> remedied(Prepared& prepared, std::int64_t remediation) {
+  Query rows(prepared, "SELECT vulnerability FROM remedied WHERE remediation=? ORDER BY vulnerability");
   std::vector<Id> ids;
   for (rows.with(remediation); rows.step();) ids.push_back(rows.text(0));
   return ids;
@@ -73,7 +73,7 @@ std::vector<Id> remedied(sqlite3* db, std::int64_t remediation) {
 
 Counts Store::counts() const {
   const auto count = [&](const char* what) {
-    Statement row(parts_->db(), std::string("SELECT count(*) FROM ") + what);
+    Query row(parts_->queries(), std::string("SELECT count(*) FROM ") + what);
     row.step();
     return static_cast<std::uint64_t>(row.number(0));
   };
@@ -86,24 +86,24 @@ Counts Store::counts() const {
 
 std::vector<SourceFile> Store::files() const {
   if (parts_->fresh) return {};
-  Statement row(parts_->db(), "SELECT name, sha256, imported, format FROM file ORDER BY name, sha256");
+  Query row(parts_->queries(), "SELECT name, sha256, imported, format FROM file ORDER BY name, sha256");
   std::vector<SourceFile> all;
   while (row.step()) all.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
   return all;
 }
 
 std::optional<StoredDocument> Store::document(std::int64_t number) const {
-  Statement row(parts_->db(), joined(document_columns, "WHERE d.id=?"));
+  Query row(parts_->queries(), joined(document_columns, "WHERE d.id=?"));
   return row.with(number).step() ? std::optional(document_of(row)) : std::nullopt;
 }
 
 std::optional<StoredDocument> Store::document(const std::string& key) const {
-  Statement row(parts_->db(), joined(document_columns, "WHERE d.key=?"));
+  Query row(parts_->queries(), joined(document_columns, "WHERE d.key=?"));
   return row.with(key).step() ? std::optional(document_of(row)) : std::nullopt;
 }
 
 std::optional<Vulnerability> Store::vulnerability(const Id& id) const {
-  Statement rows(parts_->db(), joined(vulnerability_columns, "WHERE id=?"));
+  Query rows(parts_->queries(), joined(vulnerability_columns, "WHERE id=?"));
   std::vector<Vulnerability> all;
   for (rows.with(id); rows.step();) all.push_back(vulnerability_of(rows));
   if (all.empty()) return std::nullopt;
@@ -111,15 +111,15 @@ std::optional<Vulnerability> Store::vulnerability(const Id& id) const {
 }
 
 std::vector<Id> Store::ids_of_alias(const std::string& alias) const {
-  Statement rows(parts_->db(),
-                 "SELECT DISTINCT vulnerability FROM alias WHERE alias=? ORDER BY vulnerability");
+  Query rows(parts_->queries(),
+             "SELECT DISTINCT vulnerability FROM alias WHERE alias=? ORDER BY vulnerability");
   std::vector<Id> ids;
   for (rows.with(alias); rows.step();) ids.push_back(rows.text(0));
   return ids;
 }
 
 void Store::vulnerabilities(const std::function<void(const Vulnerability&)>& take) const {
-  Statement rows(parts_->db(), joined(vulnerability_columns, "ORDER BY id"));
+  Query rows(parts_->queries(), joined(vulnerability_columns, "ORDER BY id"));
   std::vector<Vulnerability> same;
   for (bool more = rows.step(); more;) {
     same.push_back(vulnerability_of(rows));
@@ -131,24 +131,24 @@ void Store::vulnerabilities(const std::function<void(const Vulnerability&)>& tak
 }
 
 std::uint64_t Store::brand_count() const {
-  Statement row(parts_->db(), "SELECT count(*) FROM brand");
+  Query row(parts_->queries(), "SELECT count(*) FROM brand");
   row.step();
   return static_cast<std::uint64_t>(row.number(0));
 }
 
 void Store::brands(const std::function<void(const Brand&)>& take) const {
-  Statement rows(parts_->db(),
-                 "SELECT id, vendor, name FROM brand b WHERE EXISTS(SELECT 1 FROM product WHERE brand=b.id) "
-                 "ORDER BY vendor, name");
+  Query rows(parts_->queries(),
+             "SELECT id, vendor, name FROM brand b WHERE EXISTS(SELECT 1 FROM product WHERE brand=b.id) "
+             "ORDER BY vendor, name");
   while (rows.step()) take({rows.number(0), rows.text(1), rows.text(2)});
 }
 
 void Store::statements(
     std::int64_t brand,
     const std::function<void(const StoredProduct&, const std::vector<StatusRecord>&)>& take) const {
-  Statement products(parts_->db(), joined(product_columns, "WHERE p.brand=? ORDER BY d.key, p.name, p.id"));
-  Statement statuses(parts_->db(),
-                     joined(status_columns, "WHERE s.product=? ORDER BY s.vulnerability, s.rowid"));
+  Query products(parts_->queries(), joined(product_columns, "WHERE p.brand=? ORDER BY d.key, p.name, p.id"));
+  Query statuses(parts_->queries(),
+                 joined(status_columns, "WHERE s.product=? ORDER BY s.vulnerability, s.rowid"));
   std::vector<StatusRecord> said;
   for (products.with(brand); products.step();) {
     const StoredProduct product = product_of(products);
@@ -159,31 +159,30 @@ void Store::statements(
 }
 
 std::optional<StoredProduct> Store::product(std::int64_t number) const {
-  Statement row(parts_->db(), joined(product_columns, "WHERE p.id=?"));
+  Query row(parts_->queries(), joined(product_columns, "WHERE p.id=?"));
   if (!row.with(number).step()) return std::nullopt;
   return product_of(row);
 }
 
 std::vector<StoredStatus> Store::statuses(const Id& vulnerability) const {
-  Statement rows(parts_->db(), joined(status_columns,
-                                      "WHERE s.document IN (SELECT document FROM vulnerability WHERE id=?1) "
-                                      "AND s.vulnerability=?1 ORDER BY d.key, s.name, s.rowid"));
+  Query rows(parts_->queries(), joined(status_columns,
+                                       "WHERE s.document IN (SELECT document FROM vulnerability WHERE id=?1) "
+                                       "AND s.vulnerability=?1 ORDER BY d.key, s.name, s.rowid"));
   std::vector<StoredStatus> all;
   for (rows.with(vulnerability); rows.step();) all.push_back(status_of(rows));
   return all;
 }
 
 std::vector<StoredRemediation> Store::remediations(const Id& vulnerability) const {
-  Statement rows(
-      parts_->db(),
-      "SELECT r.id, r.document, r.kind, r.text, r.url, r.available_from, r.entitlements, r.products, "
-      "r.scope, r.scope_source, r.scope_original, r.pointer FROM remedied x "
-      "JOIN remediation r ON r.id=x.remediation JOIN document d ON d.id=r.document "
-      "WHERE x.vulnerability=? ORDER BY d.key, r.id");
+  Query rows(parts_->queries(),
+             "SELECT r.id, r.document, r.kind, r.text, r.url, r.available_from, r.entitlements, r.products, "
+             "r.scope, r.scope_source, r.scope_original, r.pointer FROM remedied x "
+             "JOIN remediation r ON r.id=x.remediation JOIN document d ON d.id=r.document "
+             "WHERE x.vulnerability=? ORDER BY d.key, r.id");
   std::vector<StoredRemediation> all;
   for (rows.with(vulnerability); rows.step();) {
     RemediationRecord r;
-    r.vulnerabilities = remedied(parts_->db(), rows.number(0));
+    r.vulnerabilities = remedied(parts_->queries(), rows.number(0));
     r.kind = rows.text(2);
     r.text = rows.text(3);
     r.url = rows.text(4);
@@ -200,10 +199,10 @@ std::vector<StoredRemediation> Store::remediations(const Id& vulnerability) cons
 
 void Store::components(std::int64_t document,
                        const std::function<void(std::int64_t, const ComponentRecord&)>& take) const {
-  Statement rows(parts_->db(),
-                 "SELECT c.document, c.id, kind, vendor, name, version, cpes, purls, addresses, parent, note "
-                 "FROM component c JOIN document d ON d.id=c.document WHERE ?1=0 OR c.document=?1 "
-                 "ORDER BY d.key, c.rowid");
+  Query rows(parts_->queries(),
+             "SELECT c.document, c.id, kind, vendor, name, version, cpes, purls, addresses, parent, note "
+             "FROM component c JOIN document d ON d.id=c.document WHERE ?1=0 OR c.document=?1 "
+             "ORDER BY d.key, c.rowid");
   for (rows.with(document); rows.step();)
     take(rows.number(0),
          {rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), unpacked(rows.text(6)),
@@ -212,10 +211,9 @@ void Store::components(std::int64_t document,
 
 void Store::dependencies(std::int64_t document,
                          const std::function<void(std::int64_t, const DependencyRecord&)>& take) const {
-  Statement rows(
-      parts_->db(),
-      "SELECT x.document, source, target, kind FROM dependency x JOIN document d ON d.id=x.document "
-      "WHERE ?1=0 OR x.document=?1 ORDER BY d.key, x.rowid");
+  Query rows(parts_->queries(),
+             "SELECT x.document, source, target, kind FROM dependency x JOIN document d ON d.id=x.document "
+             "WHERE ?1=0 OR x.document=?1 ORDER BY d.key, x.rowid");
   for (rows.with(document); rows.step();) take(rows.number(0), {rows.text(1), rows.text(2), rows.text(3)});
 }
 

@@ -51,4 +51,17 @@ void Statement::check(int status) {
   if (status != SQLITE_OK) fail(database_);
 }
 
+Statement Prepared::take(const std::string& sql) {
+  std::vector<Statement>& idle = idle_[sql];
+  if (idle.empty()) return {database_, sql};
+  Statement statement = std::move(idle.back());
+  idle.pop_back();
+  return statement;
+}
+
+void Prepared::give_back(const std::string& sql, Statement statement) {
+  statement.reset();
+  idle_[sql].push_back(std::move(statement));
+}
+
 }  // namespace hakyu::models::store

@@ -7,6 +7,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace hakyu::models::store {
 
@@ -60,6 +63,32 @@ class Statement {
 
   sqlite3* database_;
   std::unique_ptr<sqlite3_stmt, FinalizeStatement> statement_;
+};
+
+/// Statements that wait to be used again: preparing one takes longer than most answers.
+class Prepared {
+ public:
+  explicit Prepared(sqlite3* database) : database_(database) {}
+  [[nodiscard]] Statement take(const std::string& sql);
+  void give_back(const std::string& sql, Statement statement);
+
+ private:
+  sqlite3* database_;
+  std::unordered_map<std::string, std::vector<Statement>> idle_;
+};
+
+/// A statement on loan.
+class Query : public Statement {
+ public:
+  Query(Prepared& prepared, std::string sql)
+      : Statement(prepared.take(sql)), prepared_(prepared), sql_(std::move(sql)) {}
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  ~Query() { prepared_.give_back(sql_, std::move(*this)); }
+
+ private:
+  Prepared& prepared_;
+  std::string sql_;
 };
 
 }  // namespace hakyu::models::store

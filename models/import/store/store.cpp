@@ -60,6 +60,7 @@ std::vector<std::string> unpacked(std::string_view text) {
 
 Store::Parts::~Parts() {
   writer.reset();
+  prepared.reset();
   database.reset();
   // SQLite leaves an empty file where a new store was not committed.
   std::error_code ignored;
@@ -90,6 +91,8 @@ std::optional<Store> Store::open(const std::string& path, Access access, Diagnos
       diagnostics.push_back(problem(path, codes::not_a_store, std::to_string(version), "1"));
       return std::nullopt;
     }
+    // One state of the store for all questions, and no lock to be taken for each.
+    if (access == Access::read) execute(database, "BEGIN");
   } catch (const Error& error) {
     diagnostics.push_back(problem(path, codes::not_a_store, error.what()));
     return std::nullopt;
@@ -117,6 +120,7 @@ void Store::commit() {
 void Store::roll_back() noexcept {
   // Tables made in this transaction vanish, and with them the statements that use them.
   parts_->writer.reset();
+  parts_->prepared.reset();
   sqlite3_exec(parts_->db(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
