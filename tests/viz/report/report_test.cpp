@@ -200,6 +200,35 @@ TEST(Report, AssumptionsSpeakOfNamesAndUnitsOfTheReader) {
   EXPECT_THAT(fields, Not(HasSubstr("thing-0")));
 }
 
+TEST(Report, RiskOfTheWorkIsToldOnceForWhatItIsTheSameFor) {
+  testing::Example e = hakyu::testing::example();
+  const auto degraded = [](std::uint32_t service) {
+    sim::ServiceRisk risk;
+    risk.service = sim::ServiceIndex(service);
+    risk.planned = models::Level::degraded;
+    risk.usual_per_hour = risk.per_hour = 1e-4;
+    risk.in_step = 2e-4;
+    return risk;
+  };
+  sim::PlanRisk plan;
+  for (std::uint32_t step = 0; step < 2; ++step)
+    plan.steps.push_back({step, sim::MeasureIndex(step), 0, 3600, {degraded(0), degraded(1)}});
+  e.ranking.work_risks.assign(e.ranking.plans.size(), plan);
+  e.ranking.work_risks[0].steps.clear();
+  const std::string work = section(page(e), "work");
+  const std::size_t from = work.find("class=\"risks\"");
+  ASSERT_NE(from, std::string::npos);
+  const std::string table = work.substr(from, work.find("</table>", from) - from);
+  EXPECT_EQ(count(table, "<tr"), 3U) << "titles, both steps, both services";
+  EXPECT_THAT(table, HasSubstr("<tr class=\"group\">"));
+  EXPECT_THAT(table, HasSubstr("サーバOSの更新／"));
+  EXPECT_THAT(table, HasSubstr(">救急、外来<"));
+  EXPECT_EQ(count(table, "計画どおり縮退"), 1U);
+  e.ranking.work_risks[1].steps[1].services[1].per_hour = 2e-4;
+  const std::string differing = section(page(e), "work");
+  EXPECT_THAT(differing, HasSubstr("約5,000回に1回")) << "no figure is lost";
+}
+
 TEST(Report, ManyPlansDoNotMakeItLong) {
   const testing::Example e = hakyu::testing::crowded(9, 14);
   const std::string services = section(page(e), "services");
