@@ -78,7 +78,7 @@ void sheet(Markup& out, const Page& page, const models::Id& party, const std::ve
   if (!list.empty()) out.table(answer_sheet(page, list), "answers");
   const DataTable numbers = missing_numbers(page, party);
   if (!numbers.rows.empty()) {
-    out.element("p", w("Please correct these assumptions if you know better:"));
+    out.element("p", w("Please correct these assumptions if you know better:"), "lead");
     out.table(numbers, "assumed");
   }
   if (!party.empty())

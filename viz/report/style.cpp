@@ -109,13 +109,14 @@ nav ul{columns:2}
  nav,.live-chart,.live .live-chart{display:none}
  svg.chart,.live svg.chart{display:block;max-height:225mm}
  .director{font-size:8.4pt;line-height:1.36;break-after:page}
- h2,h3,h4,h4+.hint{break-after:avoid}
+ h2,h3,h4,h4+.hint,.lead,.warning{break-after:avoid}
  td,th{padding-top:1px;padding-bottom:1px;line-height:1.35}
  figure{break-inside:auto}
  .worst-moment .graph{page:wide;overflow:visible}
  .graph svg{min-width:0;max-width:100%;max-height:180mm}
  tr,.party .choice{break-inside:avoid}
  tr.group{break-after:avoid}
+ .party .choice{break-before:avoid}
  tr:nth-last-child(-n+2){break-before:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -65,6 +65,11 @@ std::size_t count(const std::string& text, const std::string& what) {
   return n;
 }
 
+std::string section(const std::string& text, const std::string& id) {
+  const std::size_t from = text.find("id=\"" + id + "\"");
+  return from == std::string::npos ? "" : text.substr(from, text.find("</section>", from) - from);
+}
+
 TEST(Report, RefersToNothingOutside) {
   for (const char* reader : {"operations", "management", "vendor:kitahama"}) {
     const std::string text = own(page(hakyu::testing::example(), Language::ja, reader));
@@ -145,6 +150,11 @@ TEST(Report, AReasonInAColumnOfNumbersIsBrokenLikeText) {
   EXPECT_THAT(out.str(), HasSubstr("<td>" + reason));
 }
 
+TEST(Report, TimesOfTheWorkAreNotBroken) {
+  EXPECT_THAT(section(page(hakyu::testing::example()), "work"),
+              HasSubstr("<td class=\"number\">12月13日(日) 22:00</td>"));
+}
+
 TEST(Report, NamesFilesWithTheirFolderOnly) {
   testing::Example e = hakyu::testing::example();
   const auto model = std::make_shared<models::Model>(*e.system.model);
@@ -152,11 +162,6 @@ TEST(Report, NamesFilesWithTheirFolderOnly) {
   e.system.model = model;
   EXPECT_THAT(page(e), HasSubstr(">models/hospital.json<"));
   EXPECT_THAT(page(e), Not(HasSubstr("somebody")));
-}
-
-std::string section(const std::string& text, const std::string& id) {
-  const std::size_t from = text.find("id=\"" + id + "\"");
-  return from == std::string::npos ? "" : text.substr(from, text.find("</section>", from) - from);
 }
 
 TEST(Report, TheDirectorReadsTheKeyFiguresWithThoseOfDoingNothing) {
