@@ -15,7 +15,8 @@ using sim::NodeIndex;
 using sim::RequirementIndex;
 
 constexpr std::size_t none = ViewNode::none;
-constexpr std::size_t large_picture = 60;  // nodes
+constexpr std::size_t large_picture = 40;  // nodes
+constexpr std::size_t followed_lines = 60;
 
 // Builds a view in steps: boxes, then which of them collapse, then nodes, then edges.
 class Builder {
@@ -316,7 +317,7 @@ View make_view(const sim::System& system, const GraphOptions& options, const Wor
   }
   // Across a large picture only few lines can be followed with the eye.
   const bool large = !options.focus && view.nodes.size() > large_picture;
-  const std::size_t plugs = large ? number_hubs(view, large_picture, 3) : number_hubs(view);
+  const std::size_t plugs = large ? number_hubs(view, followed_lines, 3) : number_hubs(view);
   if (plugs > 0)
     view.notes.push_back(
         words.count("① ② …: a number stands for a line to the node with that number ({0} line); (①) means "
