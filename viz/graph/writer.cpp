@@ -45,6 +45,9 @@ class Writer {
     mark(options.causes, causes_);
     mark(options.importance_of, asked_);
     large_ = in_columns(view);
+    constexpr double smallest = 40.0, largest = 200.0;  // nodes
+    const auto nodes = static_cast<double>(view.nodes.size());
+    if (large_) scale_ = 1.0 + std::clamp((nodes - smallest) / (largest - smallest), 0.0, 1.0);
   }
 
   std::string text() {
@@ -69,7 +72,7 @@ class Writer {
     document_.preset(AGRAPH, "charset", "UTF-8");
     document_.preset(AGRAPH, "rankdir", "LR");
     document_.preset(AGRAPH, "fontname", font);
-    document_.preset(AGRAPH, "fontsize", large_ ? "40" : "20");
+    document_.preset(AGRAPH, "fontsize", font_size(20.0));
     document_.preset(AGRAPH, "label", "");
     document_.preset(AGRAPH, "labelloc", "t");
     document_.preset(AGRAPH, "labeljust", "l");
@@ -97,12 +100,14 @@ class Writer {
     document_.preset(AGEDGE, "fontsize", "10");
   }
 
+  [[nodiscard]] std::string font_size(double usual) const { return fmt::format("{:.0f}", usual * scale_); }
+
   void write_box(std::size_t b) {
     Agraph_t* box = document_.box(fmt::format("cluster_{}", b));
     boxes_[b] = box;
     DotDocument::set(box, "label", label_text(view_.boxes[b]));
     DotDocument::set(box, "tooltip", tooltip_text(view_.boxes[b]));
-    DotDocument::set(box, "fontsize", large_ ? "20" : "13");
+    DotDocument::set(box, "fontsize", font_size(13.0));
     DotDocument::set(box, "style", b == 0 ? "rounded,filled" : "rounded,filled,dashed");
     DotDocument::set(box, "color", "#9A9A9A");
     DotDocument::set(box, "fillcolor", b == 0 ? "#F3F6FB" : "#FAFAFA");
@@ -343,7 +348,7 @@ class Writer {
     DotDocument::set(legend, "shape", "plaintext");
     DotDocument::set(legend, "style", "");
     DotDocument::set(legend, "tooltip", words_("Legend"));
-    DotDocument::set(legend, "fontsize", large_ ? "20" : "12");
+    DotDocument::set(legend, "fontsize", font_size(12.0));
     document_.set_html(legend, "label", legend_html(options_, view_, words_));
     std::string notes;
     const auto add = [&](const std::string& note) { notes += wrapped_label("※ " + note, 44, 'l') + "\\l"; };
@@ -355,7 +360,7 @@ class Writer {
     DotDocument::set(remarks, "shape", "plaintext");
     DotDocument::set(remarks, "style", "");
     DotDocument::set(remarks, "tooltip", words_("Remarks"));
-    DotDocument::set(remarks, "fontsize", large_ ? "20" : "12");
+    DotDocument::set(remarks, "fontsize", font_size(12.0));
     DotDocument::set(remarks, "label", notes);
   }
 
@@ -365,7 +370,8 @@ class Writer {
   const Words& words_;
   Names names_;
   std::vector<std::uint8_t> reduced_, buffered_, causes_, asked_;
-  bool large_ = false;  ///< looked at from afar: what is not a node is written larger
+  bool large_ = false;
+  double scale_ = 1.0;  ///< of what is not a node: a large picture is looked at from afar
   DotDocument document_;
   std::vector<Agraph_t*> boxes_;
   std::vector<Agnode_t*> nodes_;

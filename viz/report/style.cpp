@@ -29,11 +29,6 @@ th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);borde
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
 td:first-child{min-width:4em}
 .number{text-align:right}
-.assumed{table-layout:fixed}
-.assumed th:nth-child(1){width:20%}
-.assumed th:nth-child(2){width:17%}
-.assumed th:nth-child(3){width:11%}
-.assumed th:nth-child(5){width:13%}
 td.number{white-space:nowrap}
 th.number{text-align:right}
 figure{margin:1.4em 0}
@@ -48,10 +43,10 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .graph svg{min-width:100%;height:auto}
 .answers{table-layout:fixed}
 .answers td:nth-child(5){word-break:keep-all}
-.answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:24%}.answers th:nth-child(3){width:15%}
-.answers th:nth-child(4){width:22%}.answers th:nth-child(5){width:12%}
+.answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:23%}.answers th:nth-child(3){width:15%}
+.answers th:nth-child(4){width:20%}.answers th:nth-child(5){width:16%}
 .assumed{table-layout:fixed;font-size:.8em}
-.assumed th:nth-child(1){width:22%}.assumed th:nth-child(2){width:18%}.assumed th:nth-child(3){width:14%}
+.assumed th:nth-child(1){width:17%}.assumed th:nth-child(2){width:26%}.assumed th:nth-child(3){width:12%}
 .assumed th:nth-child(5){width:13%}
 .findings th:nth-child(1){width:34%}
 .risks{table-layout:fixed}

@@ -282,6 +282,17 @@ TEST(VendorSheet, HoldsItsOwnItemsOnly) {
   EXPECT_THAT(record, Not(HasSubstr("検査結果取込")));
 }
 
+TEST(VendorSheet, NamesAPlanOnceForAllItsWork) {
+  testing::Example e = hakyu::testing::example();
+  const auto model = std::make_shared<models::Model>(*e.system.model);
+  model->measures[1].by = "minato";
+  e.system.model = model;
+  const std::string sheet = page(e, Language::ja, "vendor:minato");
+  const std::string work = sheet.substr(0, sheet.find("貴社への質問"));
+  EXPECT_EQ(count(work, "日曜にまとめて適用"), 1U);
+  EXPECT_EQ(count(work, ">ネットワーク分割<"), 2U) << "in both plans";
+}
+
 TEST(VendorSheet, UnknownVendorIsAnError) {
   EXPECT_THROW(page(hakyu::testing::example(), Language::ja, "vendor:nobody"), models::Error);
 }
