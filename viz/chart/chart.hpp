@@ -73,8 +73,8 @@ struct LegendEntry {
 /// The numbers of a chart as people read them. Rows have as many cells as there are columns.
 struct DataTable {
   std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;
-  std::size_t text_columns = 1;  ///< leading columns that hold words, not numbers
+  std::vector<std::vector<std::string>> rows;  ///< a row of one cell is a heading of those that follow
+  std::size_t text_columns = 1;                ///< leading columns that hold words, not numbers
 };
 
 /// A picture with two linear axes. If `rows`, y counts rows from the top: row i fills [i, i + 1], and the

@@ -87,10 +87,17 @@ std::string legend_html(const GraphOptions& options, const View& view, const Wor
     rows += row(line(edge_color, "A ┄▶ B"), words("without B, A is only degraded (dashed)"));
   if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::quorum; }))
     rows += row("<TD>(1/2)</TD>", words("redundancy: needed / available"));
+  if (any_node([](const ViewNode& n) {
+        return std::ranges::any_of(n.references, [](const ViewReference& r) { return r.lost; });
+      }))
+    rows += row("<TD>✕①</TD>", words("the loss spreads from the node with this number"));
   if (any_edge([](const ViewEdge& e) { return e.lost; }))
     rows += row(line(lost_color, "<B>―▶</B>"), words("the loss spreads along this line (thick)"));
   if (any_edge([](const ViewEdge& e) { return e.hub; }))
     rows += row(line(faint_color, "―▶"), words("to something that very many need (faint)"));
+  if (options.levels.empty() && in_columns(view))
+    rows += row(line(line_colors[1], "―▶"),
+                words("one colour: lines from one node (it tells them apart, no more)"));
   if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::group; }))
     rows += row(shape("SOLID", 4), words("several nodes drawn together (double border)"));
   return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">" + rows + "</TABLE>";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -63,6 +64,8 @@ inline constexpr const char* out_of_use_fill = "#E0E0E0";
 inline constexpr const char* font = "Noto Sans CJK JP,Yu Gothic,Meiryo,sans-serif";
 inline constexpr const char* edge_color = "#7F7F7F";
 inline constexpr const char* faint_color = "#C8C8C8";
+/// Tell the lines of neighbours apart, and none is the colour of a loss.
+inline constexpr std::array line_colors{"#5F5F5F", "#0072B2", "#007A5A", "#A3336F", "#8A6D00", "#5B4FA3"};
 inline constexpr const char* lost_color = "#D55E00";
 
 /// A few shapes only: more would have to be learnt.

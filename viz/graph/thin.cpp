@@ -83,39 +83,6 @@ std::size_t thin_out(const sim::System& system, View& view) {
   return before - view.edges.size();
 }
 
-namespace {
-
-// Length of the longest chain of edges that ends at each node, cycles cut where they close.
-std::vector<std::size_t> depths(const View& view) {
-  std::vector<std::vector<std::size_t>> into(view.nodes.size());
-  for (const ViewEdge& edge : view.edges) into[edge.to].push_back(edge.from);
-  std::vector<std::size_t> depth(view.nodes.size(), 0);
-  std::vector<std::uint8_t> state(view.nodes.size(), 0);  // 1: on the path, 2: done
-  std::vector<std::pair<std::size_t, std::size_t>> path;
-  for (std::size_t start = 0; start < view.nodes.size(); ++start) {
-    if (state[start] != 0) continue;
-    path.emplace_back(start, 0);
-    state[start] = 1;
-    while (!path.empty()) {
-      auto& [node, next] = path.back();
-      if (next == into[node].size()) {
-        for (const std::size_t from : into[node])
-          if (state[from] == 2) depth[node] = std::max(depth[node], depth[from] + 1);
-        state[node] = 2;
-        path.pop_back();
-        continue;
-      }
-      const std::size_t from = into[node][next++];
-      if (state[from] != 0) continue;
-      state[from] = 1;
-      path.emplace_back(from, 0);
-    }
-  }
-  return depth;
-}
-
-}  // namespace
-
 std::size_t number_hubs(View& view, std::size_t enough, std::size_t limit) {
   if (view.edges.size() <= enough) return 0;
   std::vector<std::size_t> into(view.nodes.size(), 0);
@@ -143,7 +110,9 @@ std::size_t number_hubs(View& view, std::size_t enough, std::size_t limit) {
 void relax_hubs(View& view, std::size_t limit) {
   std::vector<std::vector<std::size_t>> into(view.nodes.size());
   for (std::size_t e = 0; e < view.edges.size(); ++e) into[view.edges[e].to].push_back(e);
-  const std::vector<std::size_t> depth = depths(view);
+  std::vector<Line> lines;
+  for (const ViewEdge& edge : view.edges) lines.emplace_back(edge.from, edge.to);
+  const std::vector<std::size_t> depth = chain_lengths(view.nodes.size(), lines);
   for (const std::vector<std::size_t>& edges : into) {
     if (edges.size() <= limit) continue;
     const std::size_t deepest = *std::max_element(

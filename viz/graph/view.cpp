@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "viz/chart/names.hpp"
 #include "viz/graph/select.hpp"
+#include "viz/text/width.hpp"
 
 namespace hakyu::viz {
 
@@ -13,6 +15,8 @@ using sim::NodeIndex;
 using sim::RequirementIndex;
 
 constexpr std::size_t none = ViewNode::none;
+constexpr std::size_t large_picture = 40;  // nodes
+constexpr std::size_t followed_lines = 60;
 
 // Builds a view in steps: boxes, then which of them collapse, then nodes, then edges.
 class Builder {
@@ -287,6 +291,19 @@ class Builder {
   View view_;
 };
 
+double name_width(const sim::System& system, const View& view, const Words& words) {
+  const Names names(system, words);
+  std::size_t sum = 0, count = 0;
+  for (const ViewNode& node : view.nodes) {
+    if (node.kind == ViewNode::Kind::quorum) continue;
+    const std::string& name =
+        node.kind == ViewNode::Kind::node ? names.node(node.node) : view.boxes[node.box];
+    sum += std::min(display_width(name), most_name_columns);
+    ++count;
+  }
+  return static_cast<double>(sum) / static_cast<double>(std::max<std::size_t>(count, 1));
+}
+
 }  // namespace
 
 View make_view(const sim::System& system, const GraphOptions& options, const Words& words) {
@@ -298,7 +315,9 @@ View make_view(const sim::System& system, const GraphOptions& options, const Wor
           "{0} direct dependency that also follows from a longer chain of lines is left out.",
           "{0} direct dependencies that also follow from a longer chain of lines are left out.", removed));
   }
-  const std::size_t plugs = number_hubs(view);
+  // Across a large picture only few lines can be followed with the eye.
+  const bool large = !options.focus && view.nodes.size() > large_picture;
+  const std::size_t plugs = large ? number_hubs(view, followed_lines, 3) : number_hubs(view);
   if (plugs > 0)
     view.notes.push_back(
         words.count("① ② …: a number stands for a line to the node with that number ({0} line); (①) means "
@@ -307,6 +326,7 @@ View make_view(const sim::System& system, const GraphOptions& options, const Wor
                     "degraded without it.",
                     plugs));
   relax_hubs(view);
+  if (large) place_in_columns(view, name_width(system, view, words));
   return view;
 }
 

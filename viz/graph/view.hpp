@@ -1,7 +1,9 @@
 // What a picture shows, before it becomes DOT: nodes, quorums, collapsed groups, edges, boxes.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viz/graph/graph.hpp"
@@ -29,6 +31,7 @@ struct ViewNode {
   std::size_t number = 0;  ///< 1, 2, …: lines to it are drawn as this number; 0: lines are lines
   std::size_t users = 0;   ///< how many lines the number stands for
   std::vector<ViewReference> references;
+  std::optional<std::size_t> layer;  ///< from the left, in a picture placed in columns
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
 
@@ -40,6 +43,9 @@ struct ViewEdge {
   bool constraint = true;        ///< takes part in placing the nodes
   std::vector<sim::RequirementIndex> requirements;
 };
+
+/// Longer names get several lines.
+inline constexpr std::size_t most_name_columns = 26;
 
 struct View {
   std::vector<ViewNode> nodes;
@@ -59,6 +65,18 @@ std::size_t thin_out(const sim::System& system, View& view);
 /// target is numbered, and every node that needs it shows the number. Only if there are more than `enough`
 /// lines; only for targets with more than `limit` lines. Returns the number of lines replaced.
 std::size_t number_hubs(View& view, std::size_t enough = 120, std::size_t limit = 7);
+
+using Line = std::pair<std::size_t, std::size_t>;  ///< from, to
+
+/// Length of the longest chain of lines that ends at each node, cycles cut where they close.
+[[nodiscard]] std::vector<std::size_t> chain_lengths(std::size_t nodes, const std::vector<Line>& lines);
+
+/// Gives the nodes layers: boxes stand in as many columns as make the picture about as wide as a landscape
+/// page
+/// (`name_width`: usual width of a name, in columns of text), the services leftmost, and only lines to the
+/// right take part in placing. Complexity: linear but for sorting.
+void place_in_columns(View& view, double name_width);
+[[nodiscard]] bool in_columns(const View& view);
 
 /// Lets edges to nodes with more than `limit` incoming ones not constrain the layout, which would otherwise
 /// take minutes: all but the one from the deepest dependent.

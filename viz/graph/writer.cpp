@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -43,6 +44,10 @@ class Writer {
     mark(options.on_buffer, buffered_);
     mark(options.causes, causes_);
     mark(options.importance_of, asked_);
+    large_ = in_columns(view);
+    constexpr double smallest = 40.0, largest = 200.0;  // nodes
+    const auto nodes = static_cast<double>(view.nodes.size());
+    if (large_) scale_ = 1.0 + std::clamp((nodes - smallest) / (largest - smallest), 0.0, 1.0);
   }
 
   std::string text() {
@@ -55,6 +60,7 @@ class Writer {
       if (used[b] != 0) write_box(b);
     for (std::size_t i = 0; i < view_.nodes.size(); ++i) write_node(i);
     for (const ViewEdge& edge : view_.edges) write_edge(edge);
+    write_layers();
     write_legend();
     return document_.text();
   }
@@ -66,13 +72,13 @@ class Writer {
     document_.preset(AGRAPH, "charset", "UTF-8");
     document_.preset(AGRAPH, "rankdir", "LR");
     document_.preset(AGRAPH, "fontname", font);
-    document_.preset(AGRAPH, "fontsize", "20");
+    document_.preset(AGRAPH, "fontsize", font_size(20.0));
     document_.preset(AGRAPH, "label", "");
     document_.preset(AGRAPH, "labelloc", "t");
     document_.preset(AGRAPH, "labeljust", "l");
     document_.preset(AGRAPH, "tooltip", "");
     document_.preset(AGRAPH, "nodesep", "0.12");
-    document_.preset(AGRAPH, "ranksep", "0.7");
+    document_.preset(AGRAPH, "ranksep", large_ ? "0.5" : "0.7");
     document_.preset(AGRAPH, "newrank", "true");
     document_.preset(AGRAPH, "splines", options_.detail == Detail::straight ? "line" : "true");
     if (options_.detail != Detail::full) {
@@ -94,12 +100,14 @@ class Writer {
     document_.preset(AGEDGE, "fontsize", "10");
   }
 
+  [[nodiscard]] std::string font_size(double usual) const { return fmt::format("{:.0f}", usual * scale_); }
+
   void write_box(std::size_t b) {
     Agraph_t* box = document_.box(fmt::format("cluster_{}", b));
     boxes_[b] = box;
     DotDocument::set(box, "label", label_text(view_.boxes[b]));
     DotDocument::set(box, "tooltip", tooltip_text(view_.boxes[b]));
-    DotDocument::set(box, "fontsize", "13");
+    DotDocument::set(box, "fontsize", font_size(13.0));
     DotDocument::set(box, "style", b == 0 ? "rounded,filled" : "rounded,filled,dashed");
     DotDocument::set(box, "color", "#9A9A9A");
     DotDocument::set(box, "fillcolor", b == 0 ? "#F3F6FB" : "#FAFAFA");
@@ -178,7 +186,7 @@ class Writer {
     if (asked_[view.node] != 0) DotDocument::set(node, "fillcolor", asked_fill);
     std::string label = *look.sign != '\0' ? std::string(look.sign) + " " : "";
     label += names_.node(view.node);
-    label = wrapped_label(label, 26);
+    label = wrapped_label(label, most_name_columns);
     if (system_.excluded[view.node] != 0) {
       label +=
           "\\n" + label_text(words_.format("({0})", words_.name(system_.model->resources[view.node].usable)));
@@ -270,6 +278,8 @@ class Writer {
   void write_edge(const ViewEdge& view) {
     Agedge_t* edge = document_.edge(nodes_[view.from], nodes_[view.to]);
     if (view.soft) DotDocument::set(edge, "style", "dashed");
+    if (large_ && options_.levels.empty())
+      DotDocument::set(edge, "color", line_colors[view.from % line_colors.size()]);
     if (view.hub) DotDocument::set(edge, "color", faint_color);
     if (!view.constraint) DotDocument::set(edge, "constraint", "false");
     if (view.lost) {
@@ -309,6 +319,25 @@ class Writer {
     return text;
   }
 
+  // Nodes of a layer stand below each other: each layer is held by an invisible node of a chain.
+  void write_layers() {
+    std::map<std::size_t, std::vector<std::size_t>> layers;
+    for (std::size_t i = 0; i < view_.nodes.size(); ++i)
+      if (view_.nodes[i].layer) layers[*view_.nodes[i].layer].push_back(i);
+    Agnode_t* before = nullptr;
+    for (const auto& [layer, nodes] : layers) {
+      Agraph_t* same = document_.box(fmt::format("layer {}", layer));
+      DotDocument::set(same, "rank", "same");
+      Agnode_t* holder = document_.node(same, fmt::format("holder of layer {}", layer));
+      for (const char* attribute : {"label", "tooltip"}) DotDocument::set(holder, attribute, "");
+      DotDocument::set(holder, "shape", "point");
+      DotDocument::set(holder, "style", "invis");
+      for (const std::size_t i : nodes) document_.node(same, name_of(i));
+      if (before != nullptr) DotDocument::set(document_.edge(before, holder), "style", "invis");
+      before = holder;
+    }
+  }
+
   void write_legend() {
     Agraph_t* box = document_.box("cluster_legend");
     DotDocument::set(box, "style", "rounded,filled");
@@ -319,6 +348,7 @@ class Writer {
     DotDocument::set(legend, "shape", "plaintext");
     DotDocument::set(legend, "style", "");
     DotDocument::set(legend, "tooltip", words_("Legend"));
+    DotDocument::set(legend, "fontsize", font_size(12.0));
     document_.set_html(legend, "label", legend_html(options_, view_, words_));
     std::string notes;
     const auto add = [&](const std::string& note) { notes += wrapped_label("※ " + note, 44, 'l') + "\\l"; };
@@ -330,6 +360,7 @@ class Writer {
     DotDocument::set(remarks, "shape", "plaintext");
     DotDocument::set(remarks, "style", "");
     DotDocument::set(remarks, "tooltip", words_("Remarks"));
+    DotDocument::set(remarks, "fontsize", font_size(12.0));
     DotDocument::set(remarks, "label", notes);
   }
 
@@ -339,6 +370,8 @@ class Writer {
   const Words& words_;
   Names names_;
   std::vector<std::uint8_t> reduced_, buffered_, causes_, asked_;
+  bool large_ = false;
+  double scale_ = 1.0;  ///< of what is not a node: a large picture is looked at from afar
   DotDocument document_;
   std::vector<Agraph_t*> boxes_;
   std::vector<Agnode_t*> nodes_;

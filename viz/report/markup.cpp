@@ -58,6 +58,12 @@ Markup& Markup::table(const DataTable& table, std::string_view classes) {
   }
   close("tr").close("thead").raw("\n").open("tbody");
   for (const std::vector<std::string>& row : table.rows) {
+    if (row.size() == 1 && table.columns.size() > 1) {
+      raw("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"" + std::to_string(table.columns.size()) +
+          "\">");
+      text(row.front()).close("th").close("tr").raw("\n");
+      continue;
+    }
     open("tr");
     for (std::size_t i = 0; i < row.size(); ++i)
       open("td", i < table.text_columns || is_prose(row[i]) ? "" : "number").text(row[i]).close("td");

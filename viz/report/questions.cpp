@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "sim/gaps/gaps.hpp"
 #include "viz/report/assumptions.hpp"
@@ -78,7 +79,7 @@ void sheet(Markup& out, const Page& page, const models::Id& party, const std::ve
   if (!list.empty()) out.table(answer_sheet(page, list), "answers");
   const DataTable numbers = missing_numbers(page, party);
   if (!numbers.rows.empty()) {
-    out.element("p", w("Please correct these assumptions if you know better:"));
+    out.element("p", w("Please correct these assumptions if you know better:"), "lead");
     out.table(numbers, "assumed");
   }
   if (!party.empty())
@@ -105,24 +106,29 @@ std::map<models::Id, std::vector<Question>> by_party(const Page& page) {
   return sheets;
 }
 
+bool is_own(const Page& page, const sim::PlacedStep& step, const models::Id& vendor) {
+  const models::Measure& measure = page.system.model->measures[step.measure];
+  if (step.withdraw) return false;
+  if (measure.by == vendor) return true;
+  return measure.work && std::ranges::any_of(measure.work->crew,
+                                             [&](const models::Crew& crew) { return crew.party == vendor; });
+}
+
 /// Own work of a vendor in all plans.
 DataTable own_work(const Page& page, const models::Id& vendor) {
   const Words& w = page.words;
   DataTable table;
-  table.columns = {w("plan"),           w("measure"),      w("start"),
-                   w("turn-back time"), w("expected end"), w("latest end (95 %)")};
-  table.text_columns = table.columns.size();
-  for (const PlacedPlan& plan : page.placed)
+  table.columns = {w("measure"), w("start"), w("turn-back time"), w("expected end"), w("latest end (95 %)")};
+  for (const PlacedPlan& plan : page.placed) {
+    bool named = false;
     for (const sim::PlacedStep& step : plan.steps) {
-      const models::Measure& measure = page.system.model->measures[step.measure];
-      bool own = measure.by == vendor;
-      if (measure.work)
-        for (const models::Crew& crew : measure.work->crew) own = own || crew.party == vendor;
-      if (!own || step.withdraw) continue;
-      table.rows.push_back({page.plan_name(plan.position), page.names.measure(step.measure),
-                            page.at(step.start), step.turn_back ? page.at(*step.turn_back) : w("not stated"),
+      if (!is_own(page, step, vendor)) continue;
+      if (!std::exchange(named, true)) table.rows.push_back({page.plan_name(plan.position)});
+      table.rows.push_back({page.names.measure(step.measure), page.at(step.start),
+                            step.turn_back ? page.at(*step.turn_back) : w("not stated"),
                             page.at(step.work_end), page.at(step.latest_end)});
     }
+  }
   return table;
 }
 

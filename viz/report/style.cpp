@@ -29,11 +29,6 @@ th{font-weight:600;text-align:left;vertical-align:bottom;color:var(--soft);borde
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.3em .5em;overflow-wrap:anywhere}
 td:first-child{min-width:4em}
 .number{text-align:right}
-.assumed{table-layout:fixed}
-.assumed th:nth-child(1){width:20%}
-.assumed th:nth-child(2){width:17%}
-.assumed th:nth-child(3){width:11%}
-.assumed th:nth-child(5){width:13%}
 td.number{white-space:nowrap}
 th.number{text-align:right}
 figure{margin:1.4em 0}
@@ -48,12 +43,16 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .graph svg{min-width:100%;height:auto}
 .answers{table-layout:fixed}
 .answers td:nth-child(5){word-break:keep-all}
-.answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:24%}.answers th:nth-child(3){width:15%}
-.answers th:nth-child(4){width:22%}.answers th:nth-child(5){width:12%}
+.answers th:nth-child(1){width:5%}.answers th:nth-child(2){width:23%}.answers th:nth-child(3){width:15%}
+.answers th:nth-child(4){width:20%}.answers th:nth-child(5){width:16%}
 .assumed{table-layout:fixed;font-size:.8em}
-.assumed th:nth-child(1){width:22%}.assumed th:nth-child(2){width:18%}.assumed th:nth-child(3){width:14%}
+.assumed th:nth-child(1){width:17%}.assumed th:nth-child(2){width:26%}.assumed th:nth-child(3){width:12%}
 .assumed th:nth-child(5){width:13%}
 .findings th:nth-child(1){width:34%}
+.risks{table-layout:fixed}
+.risks thead th:nth-child(1){width:32%}.risks thead th:nth-child(2){width:24%}
+.risks .number{font-size:.94em}
+.group th{padding-top:.7em;color:var(--ink);border-bottom:1px solid var(--line)}
 .levels td:nth-child(2){white-space:nowrap}
 .hashes td:last-child{font:.85em/1.5 ui-monospace,"Noto Sans Mono CJK JP",monospace}
 .choice{white-space:pre-wrap}
@@ -105,12 +104,14 @@ nav ul{columns:2}
  nav,.live-chart,.live .live-chart{display:none}
  svg.chart,.live svg.chart{display:block;max-height:225mm}
  .director{font-size:8.4pt;line-height:1.36;break-after:page}
- h2,h3{break-after:avoid}
+ h2,h3,h4,h4+.hint,.lead,.warning{break-after:avoid}
  td,th{padding-top:1px;padding-bottom:1px;line-height:1.35}
  figure{break-inside:auto}
  .worst-moment .graph{page:wide;overflow:visible}
  .graph svg{min-width:0;max-width:100%;max-height:180mm}
  tr,.party .choice{break-inside:avoid}
+ tr.group{break-after:avoid}
+ .party .choice{break-before:avoid}
  tr:nth-last-child(-n+2){break-before:avoid}
  thead{display:table-header-group}
  .recommendation,.chosen td{-webkit-print-color-adjust:exact;print-color-adjust:exact}

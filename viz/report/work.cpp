@@ -36,50 +36,50 @@ DataTable crews(const Page& page, const PlacedPlan& plan) {
   return table;
 }
 
+/// The steps above what they do to the services, in a table of all steps.
+void add_risk_rows(DataTable& table, const Words& w, const WorkRiskSteps& steps) {
+  std::string work;
+  for (const std::string& step : steps.steps) work += (work.empty() ? "" : w(msgid("steps", "; "))) + step;
+  table.rows.push_back({work});
+  for (const WorkRiskLine& each : steps.lines) {
+    if (each.per_hour.empty() && each.reason.empty()) {
+      table.rows.push_back({each.services, each.alone, each.planned, "–", "–"});
+      continue;
+    }
+    const std::string services =
+        each.services + (each.planned.empty() ? "" : w.format(" ({0})", each.planned));
+    table.rows.push_back(
+        {services, each.alone, each.reason.empty() ? each.per_hour : each.reason, each.usual, each.in_step});
+  }
+}
+
 /// What a failure of something else can stop meanwhile. Of the plan told in detail every step, of the others
 /// the worst.
 void risks(Markup& out, const Page& page, const PlacedPlan& plan) {
-  constexpr std::size_t most_steps = 3;
+  constexpr std::size_t most_rows = 3;
   const Words& w = page.words;
   if (plan.position >= page.ranking.work_risks.size()) return;
-  std::vector<WorkRiskStep> steps = work_risk_steps(page.names, page.ranking.work_risks[plan.position]);
-  const std::size_t all = steps.size();
-  if (plan.position != page.focus && all > most_steps) {
-    std::ranges::stable_sort(steps, std::greater(), &WorkRiskStep::worst);
-    steps.resize(most_steps);
+  std::vector<WorkRiskSteps> all = work_risk_steps(page.names, page.ranking.work_risks[plan.position]);
+  std::size_t left_out = 0;
+  if (plan.position != page.focus && all.size() > most_rows) {
+    std::ranges::stable_sort(all, std::greater(), &WorkRiskSteps::worst);
+    for (std::size_t i = most_rows; i < all.size(); ++i) left_out += all[i].steps.size();
+    all.resize(most_rows);
   }
   DataTable table;
-  table.columns = {w("work"),
-                   w("service"),
-                   w("then stopped if this one thing fails"),
-                   w("goes down, per hour of the work"),
-                   w("per hour without the work"),
+  table.columns = {w("service"), w("then stopped if this one thing fails"),
+                   w("goes down, per hour of the work"), w("per hour without the work"),
                    w("in the whole work")};
-  table.text_columns = 3;
-  for (const WorkRiskStep& step : steps) {
-    std::string work = step.measure + " " + step.when;
-    std::string stopped;
-    for (const WorkRiskLine& each : step.services)
-      if (each.stops) stopped += (stopped.empty() ? "" : w(msgid("list", ", "))) + each.service;
-    if (!stopped.empty())
-      table.rows.push_back({std::exchange(work, ""), stopped, "", w("stops as planned"), "", ""});
-    for (const WorkRiskLine& each : step.services) {
-      if (each.stops) continue;
-      const std::string service =
-          each.service + (each.planned.empty() ? "" : w.format(" ({0})", each.planned));
-      table.rows.push_back({std::exchange(work, ""), service, each.alone,
-                            each.reason.empty() ? each.per_hour : each.reason, each.usual, each.in_step});
-    }
-  }
+  table.text_columns = 2;
+  for (const WorkRiskSteps& steps : all) add_risk_rows(table, w, steps);
   if (table.rows.empty()) return;
   out.element("h4", w("What a failure of something else can stop during the work"));
-  out.element("p", work_risk_basis(w), "hint").table(table);
-  if (steps.size() < all)
-    out.element(
-        "p",
-        w.count("{0} more step is left out here (“hakyu rank --json” has all).",
-                "{0} more steps are left out here (“hakyu rank --json” has all).", all - steps.size()),
-        "hint");
+  out.element("p", work_risk_basis(w), "hint").table(table, "risks");
+  if (left_out > 0)
+    out.element("p",
+                w.count("{0} more step is left out here (“hakyu rank --json” has all).",
+                        "{0} more steps are left out here (“hakyu rank --json” has all).", left_out),
+                "hint");
 }
 
 void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {

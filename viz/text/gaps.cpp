@@ -80,12 +80,13 @@ std::string missing_text(const Words& words, const Thing& thing) {
 
 std::string counts(const Words& words, const sim::Stake& stake) {
   if (!stake.connected) return words(msgid("unknown"));
-  return words.format(msgid("ledger", "{0} services, {1} resources"), stake.services, stake.resources);
+  return words.count("{0} service", "{0} services", stake.services) + words(msgid("list", ", ")) +
+         words.count("{0} resource", "{0} resources", stake.resources);
 }
 
 std::string thing_table(const ModelNames& names, const std::vector<Thing>& all) {
   const Words& words = names.words();
-  Table table({{words(msgid("ledger", "what")), Align::left, 30},
+  Table table({{words(msgid("ledger", "what"))},
                {words(msgid("ledger", "needed by")), Align::left, 30},
                {words(msgid("ledger", "missing")), Align::left, 300}});
   for (std::size_t i = 0; i < std::min(all.size(), most_things); ++i)
@@ -202,7 +203,8 @@ std::string gaps_text(const models::Model& model, const std::vector<sim::Gap>& g
   const ModelNames names(model, words);
   const std::vector<Thing> all = things(names, gaps);
   std::string text =
-      words("What to find out first (what is in question and what most care depends on first):") + "\n" +
+      on_screen(words("What to find out first (what is in question and what most care depends on first):") +
+                "\n") +
       thing_table(names, all);
   if (all.size() > most_things)
     text += "  " +

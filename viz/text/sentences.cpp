@@ -328,8 +328,10 @@ std::string Words::sentence(const models::Diagnostic& d) const {
   };
   std::string text = format(message, fmt::arg("found", told(found)), fmt::arg("expected", told(expected)),
                             fmt::arg("code", printable(d.code)));
-  if (!d.suggestion.empty()) text += format(msgid(" Did you mean “{0}”?"), printable(d.suggestion));
-  return text;
+  if (d.suggestion.empty()) return text;
+  const Message guess =
+      d.code == "not-utf8" ? msgid(" It seems to be in {0}.") : msgid(" Did you mean “{0}”?");
+  return text + format(guess, printable(d.suggestion));
 }
 
 std::string Words::sentence(const sim::Assumption& a) const {

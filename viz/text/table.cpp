@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t narrow_title = 8;  ///< columns a title gets though its cells need fewer
 constexpr std::size_t wide_title = 12;   ///< the same where the screen has room for it
 constexpr std::size_t least_last = 22;   ///< columns the last column gets at least, even beyond the screen
+constexpr std::size_t least_text = 16;   ///< the same of other left-aligned columns
 
 void append_line(std::string& text, std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
@@ -43,9 +44,20 @@ std::vector<std::size_t> Table::widths(std::size_t indent) const {
     std::vector<std::size_t> all = widths(indent, title);
     std::size_t sum = indent;
     for (const std::size_t width : all) sum += width + 2;
-    if (sum <= screen_columns + 2 || title == narrow_title) return all;
+    if (sum <= screen_columns + 2) return all;
+    if (title == narrow_title) return narrowed(std::move(all), sum - screen_columns - 2);
   }
   return {};
+}
+
+// The widest of the left-aligned columns but the last, narrower by what is too much for the screen.
+std::vector<std::size_t> Table::narrowed(std::vector<std::size_t> all, std::size_t excess) const {
+  std::size_t widest = all.size();
+  for (std::size_t i = 0; i + 1 < all.size(); ++i)
+    if (columns_[i].align == Align::left && (widest == all.size() || all[i] > all[widest])) widest = i;
+  if (widest < all.size() && all[widest] > least_text)
+    all[widest] -= std::min(excess, all[widest] - least_text);
+  return all;
 }
 
 std::vector<std::size_t> Table::widths(std::size_t indent, std::size_t usual_title) const {

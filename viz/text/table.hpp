@@ -29,12 +29,13 @@ class Table {
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
 
   /// Title, rule, rows; every line indented and ended; no blanks at the end of lines. Empty without rows.
-  /// Long titles, and a last left-aligned column that would pass the 80th column of the screen, take several
-  /// lines.
+  /// Long titles take several lines; so do the cells of the widest left-aligned columns where the table would
+  /// pass the 80th column of the screen, the last column first.
   [[nodiscard]] std::string text(std::size_t indent = 2) const;
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths(std::size_t indent) const;
+  [[nodiscard]] std::vector<std::size_t> narrowed(std::vector<std::size_t> all, std::size_t excess) const;
   [[nodiscard]] std::vector<std::size_t> widths(std::size_t indent, std::size_t usual_title) const;
 
   std::vector<Column> columns_;

@@ -78,7 +78,7 @@ std::string causes_table(const Words& words, const sim::Simulation& simulation) 
 
 std::string measures_table(const Names& names, const sim::Simulation& simulation) {
   const Words& words = names.words();
-  Table table({{words("measure"), Align::left, 27},
+  Table table({{words("measure")},
                {words("in force at the end"), Align::right},
                {words("failed"), Align::right},
                {words("given up"), Align::right},
@@ -120,7 +120,7 @@ std::string plans_table(const Names& names, const sim::Ranking& ranking) {
   const Words& words = names.words();
   Table table({{words("rank"), Align::right},
                {""},
-               {words("plan"), Align::left, 46},
+               {words("plan")},
                {words("impact on care (weighted)"), Align::right}});
   for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
     const sim::RankedPlan& plan = ranking.plans[i];
@@ -196,10 +196,10 @@ std::string simulation_text(const sim::System& system, const sim::Simulation& si
                        words.interval(simulation.impact), words.percent(confidence)) +
           "\n";
   text += words.format("Mean of the worst 1 in 20: {0}", words.number(simulation.cvar95)) + "\n";
-  text +=
-      words.format("Exposure days: {0}; of these known exploited: {1}",
-                   words.interval(simulation.exposure_days), words.interval(simulation.exposure_days_kev)) +
-      "\n";
+  text += on_screen(words.format("Exposure days: {0}; of these known exploited: {1}",
+                                 words.interval(simulation.exposure_days),
+                                 words.interval(simulation.exposure_days_kev)) +
+                    "\n");
   append_section(text, lost_time_table(names, simulation));
   append_section(text, patients_table(names, simulation));
   append_section(text, limits_table(names, simulation));
@@ -221,10 +221,11 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
   text += words("A range of ranks means: same rank, no difference could be confirmed.") + "\n";
   append_section(text, plan_figures_table(names, ranking));
   append_section(text, differences_table(names, ranking));
-  append_section(text, words.format("{0}; ended because: {1}; confidence {2}",
-                                    words.count("{0} replication", "{0} replications", ranking.replications),
-                                    words.name(ranking.stopped_because), words.percent(ranking.confidence)) +
-                           "\n");
+  append_section(
+      text, on_screen(words.format("{0}; ended because: {1}; confidence {2}",
+                                   words.count("{0} replication", "{0} replications", ranking.replications),
+                                   words.name(ranking.stopped_because), words.percent(ranking.confidence)) +
+                      "\n"));
   text += on_screen(sensitivity_text(names, ranking));
   append_section(text, violations_text(system, ranking.violations, words, most_violations));
   append_section(text, work_risks_text(system, ranking, words));

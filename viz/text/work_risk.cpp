@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "viz/chart/names.hpp"
 #include "viz/text/width.hpp"
@@ -48,7 +49,7 @@ bool raised(const ServiceRisk& risk) {
 WorkRiskLine line(const Names& names, const ServiceRisk& risk) {
   const Words& words = names.words();
   WorkRiskLine made;
-  made.service = names.node(names.system().services[risk.service].node);
+  made.services = names.node(names.system().services[risk.service].node);
   if (risk.planned == models::Level::down) {
     made.stops = true;
     made.planned = words("stops as planned");
@@ -123,7 +124,7 @@ std::string plan_text(const Names& names, std::size_t position, const models::Id
     const WorkRiskLine about = line(names, *each.service);
     text +=
         indented(words.format("“{0}”, {1}: {2} goes down during it: {3} (per hour {4}; without the work {5})",
-                              names.measure(each.step->measure), when(names, *each.step), about.service,
+                              names.measure(each.step->measure), when(names, *each.step), about.services,
                               about.in_step, about.per_hour, about.usual),
                  4);
     if (!about.alone.empty())
@@ -164,24 +165,54 @@ std::string not_computed_text(const Names& names, const std::vector<sim::PlanRis
   return text;
 }
 
+bool same_answer(const WorkRiskLine& a, const WorkRiskLine& b) {
+  const auto answer = [](const WorkRiskLine& line) {
+    return std::tie(line.stops, line.planned, line.alone, line.usual, line.per_hour, line.in_step,
+                    line.reason);
+  };
+  return answer(a) == answer(b);
+}
+
+WorkRiskSteps one_step(const Names& names, const sim::StepRisk& step) {
+  WorkRiskSteps one;
+  one.steps.push_back(when(names, step) + " " + names.measure(step.measure));
+  std::vector<const ServiceRisk*> order;
+  for (const ServiceRisk& each : step.services) {
+    order.push_back(&each);
+    if (each.planned != models::Level::down) one.worst = std::max(one.worst, weight(each));
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const ServiceRisk* a, const ServiceRisk* b) { return weight(*a) > weight(*b); });
+  for (const ServiceRisk* each : order) {
+    WorkRiskLine next = line(names, *each);
+    const auto same =
+        std::ranges::find_if(one.lines, [&](const WorkRiskLine& known) { return same_answer(known, next); });
+    if (same == one.lines.end())
+      one.lines.push_back(std::move(next));
+    else
+      same->services += names.words()(msgid("list", ", ")) + next.services;
+  }
+  return one;
+}
+
 }  // namespace
 
-std::vector<WorkRiskStep> work_risk_steps(const Names& names, const sim::PlanRisk& risk) {
-  std::vector<WorkRiskStep> made;
+std::vector<WorkRiskSteps> work_risk_steps(const Names& names, const sim::PlanRisk& risk) {
+  std::vector<WorkRiskSteps> made;
   for (const sim::StepRisk& step : risk.steps) {
     if (step.services.empty()) continue;
-    WorkRiskStep one;
-    one.measure = names.measure(step.measure);
-    one.when = when(names, step);
-    std::vector<const ServiceRisk*> order;
-    for (const ServiceRisk& each : step.services) {
-      order.push_back(&each);
-      if (each.planned != models::Level::down) one.worst = std::max(one.worst, weight(each));
+    WorkRiskSteps one = one_step(names, step);
+    const auto same = std::ranges::find_if(made, [&](const WorkRiskSteps& other) {
+      return std::ranges::equal(one.lines, other.lines, [](const WorkRiskLine& a, const WorkRiskLine& b) {
+        return a.services == b.services && same_answer(a, b);
+      });
+    });
+    if (same == made.end()) {
+      made.push_back(std::move(one));
+      continue;
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const ServiceRisk* a, const ServiceRisk* b) { return weight(*a) > weight(*b); });
-    for (const ServiceRisk* each : order) one.services.push_back(line(names, *each));
-    made.push_back(std::move(one));
+    same->steps.push_back(std::move(one.steps.front()));
+    same->worst = std::max(same->worst, one.worst);
   }
   return made;
 }

@@ -11,10 +11,10 @@ namespace hakyu::viz {
 
 class Names;
 
-/// One service during one step, ready to be shown.
+/// What holds for services during a step, ready to be shown.
 struct WorkRiskLine {
-  std::string service;
-  bool stops = false;  ///< as planned; then the others but `planned` are empty
+  std::string services;  ///< their names
+  bool stops = false;    ///< as planned; then the others but `planned` are empty
   std::string
       planned;        ///< "stops as planned", or what the work alone makes of it; empty if it stays as it is
   std::string alone;  ///< names of the new single points of failure; empty if there are none
@@ -22,15 +22,17 @@ struct WorkRiskLine {
   std::string reason;                    ///< why the three could not be computed
 };
 
-/// One step with the services it touches: what stops as planned first, then the most endangered first.
-struct WorkRiskStep {
-  std::string measure, when;
-  double worst = 0.0;  ///< the largest probability that it adds for a service; 1 if one is not known
-  std::vector<WorkRiskLine> services;
+/// Steps that all do the same to the services they touch.
+struct WorkRiskSteps {
+  std::vector<std::string> steps;  ///< when and what, in the order of the plan
+  double worst = 0.0;  ///< the largest probability that one adds for a service; 1 if one is not known
+  /// Services of which the same holds are together: what stops as planned first, then the most endangered
+  /// first.
+  std::vector<WorkRiskLine> lines;
 };
 
 /// Steps of a plan that endanger or stop a service, in the order of the plan.
-[[nodiscard]] std::vector<WorkRiskStep> work_risk_steps(const Names& names, const sim::PlanRisk& risk);
+[[nodiscard]] std::vector<WorkRiskSteps> work_risk_steps(const Names& names, const sim::PlanRisk& risk);
 
 /// What the numbers rest on, as sentences.
 [[nodiscard]] std::string work_risk_basis(const Words& words);

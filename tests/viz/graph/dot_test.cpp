@@ -94,6 +94,24 @@ TEST(Dot, LevelsShowBySignBorderAndColour) {
   EXPECT_NE(svg->titles.find("10分までは継続可"), std::string::npos) << "buffers are in the tooltip";
 }
 
+TEST(Dot, ALossThatComesFromANumberIsExplained) {
+  const sim::System system = test::wide_hospital(12, 10);
+  const std::string lost = dot(system, outage(system, {"net"}));
+  EXPECT_NE(lost.find("✕①"), std::string::npos);
+  EXPECT_NE(lost.find("この番号のものから影響が伝わる"), std::string::npos);
+  EXPECT_EQ(dot(system, GraphOptions{}).find("この番号のものから影響が伝わる"), std::string::npos);
+}
+
+TEST(Dot, TheLegendOfALargePictureIsLarger) {
+  const auto legend_size = [](const sim::System& system) {
+    const std::string svg = render(dot(system, GraphOptions{}), Format::svg).picture;
+    const std::string key = "font-size=\"";
+    return std::stod(svg.substr(svg.rfind(key, svg.find("凡例</text>")) + key.size()));
+  };
+  EXPECT_EQ(legend_size(test::small_hospital()), 12.0);
+  EXPECT_GT(legend_size(test::wide_hospital(12, 10)), 17.0);
+}
+
 TEST(Dot, ReducedRedundancyIsNeitherUpNorDown) {
   const sim::System system = test::small_hospital();
   const auto svg = parsed(render(dot(system, outage(system, {"db-a"})), Format::svg));

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <numeric>
 #include <set>
 
@@ -231,6 +232,49 @@ TEST(Hubs, SmallGraphsKeepTheirLines) {
   const sim::System system = test::small_hospital();
   const View view = make_view(system, GraphOptions{}, Words(Language::en));
   for (const ViewNode& node : view.nodes) EXPECT_EQ(node.number, 0U);
+}
+
+TEST(Columns, ServicesStandLeftAndOnlyLinesToTheRightPlaceNodes) {
+  const sim::System system = test::wide_hospital(12, 10);
+  const View view = make_view(system, GraphOptions{}, Words(Language::en));
+  ASSERT_TRUE(in_columns(view));
+  std::size_t constraining = 0;
+  for (const ViewEdge& edge : view.edges)
+    if (edge.constraint) {
+      ++constraining;
+      EXPECT_LT(*view.nodes[edge.from].layer, *view.nodes[edge.to].layer);
+    }
+  EXPECT_GT(constraining, 12U);
+  std::size_t last = 0;
+  for (const ViewNode& node : view.nodes) {
+    last = std::max(last, *node.layer);
+    if (node.box == 0) {
+      EXPECT_LE(*node.layer, 2U);
+    }
+  }
+  EXPECT_GE(last, 5U) << "more than one column";
+}
+
+TEST(Columns, ALargePictureIsNoTower) {
+  const sim::System system = test::wide_hospital(12, 10);
+  const RenderResult drawn = draw(system, GraphOptions{}, Format::svg);
+  ASSERT_TRUE(drawn.ok()) << drawn.messages;
+  double width = 0.0, height = 0.0;
+  ASSERT_EQ(std::sscanf(drawn.picture.c_str() + drawn.picture.find("<svg width"),
+                        "<svg width=\"%lfpt\" height=\"%lfpt\"", &width, &height),
+            2);
+  EXPECT_GT(width, 0.75 * height);
+  EXPECT_LT(width, 2.2 * height);
+}
+
+TEST(Columns, ASmallPictureAndAFocusAreLeftToGraphviz) {
+  EXPECT_FALSE(in_columns(make_view(test::small_hospital(), GraphOptions{}, Words(Language::en))));
+  const sim::System system = test::wide_hospital(12, 10);
+  GraphOptions options;
+  options.focus = system.node_of.at("net");
+  const View view = make_view(system, options, Words(Language::en));
+  EXPECT_GT(view.nodes.size(), 60U);
+  EXPECT_FALSE(in_columns(view));
 }
 
 TEST(Hubs, OneLineStillPlacesThem) {

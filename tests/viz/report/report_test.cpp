@@ -65,6 +65,11 @@ std::size_t count(const std::string& text, const std::string& what) {
   return n;
 }
 
+std::string section(const std::string& text, const std::string& id) {
+  const std::size_t from = text.find("id=\"" + id + "\"");
+  return from == std::string::npos ? "" : text.substr(from, text.find("</section>", from) - from);
+}
+
 TEST(Report, RefersToNothingOutside) {
   for (const char* reader : {"operations", "management", "vendor:kitahama"}) {
     const std::string text = own(page(hakyu::testing::example(), Language::ja, reader));
@@ -145,6 +150,11 @@ TEST(Report, AReasonInAColumnOfNumbersIsBrokenLikeText) {
   EXPECT_THAT(out.str(), HasSubstr("<td>" + reason));
 }
 
+TEST(Report, TimesOfTheWorkAreNotBroken) {
+  EXPECT_THAT(section(page(hakyu::testing::example()), "work"),
+              HasSubstr("<td class=\"number\">12月13日(日) 22:00</td>"));
+}
+
 TEST(Report, NamesFilesWithTheirFolderOnly) {
   testing::Example e = hakyu::testing::example();
   const auto model = std::make_shared<models::Model>(*e.system.model);
@@ -152,11 +162,6 @@ TEST(Report, NamesFilesWithTheirFolderOnly) {
   e.system.model = model;
   EXPECT_THAT(page(e), HasSubstr(">models/hospital.json<"));
   EXPECT_THAT(page(e), Not(HasSubstr("somebody")));
-}
-
-std::string section(const std::string& text, const std::string& id) {
-  const std::size_t from = text.find("id=\"" + id + "\"");
-  return from == std::string::npos ? "" : text.substr(from, text.find("</section>", from) - from);
 }
 
 TEST(Report, TheDirectorReadsTheKeyFiguresWithThoseOfDoingNothing) {
@@ -198,6 +203,35 @@ TEST(Report, AssumptionsSpeakOfNamesAndUnitsOfTheReader) {
   EXPECT_THAT(fields, HasSubstr("1%〜4%"));
   EXPECT_THAT(fields, HasSubstr(">21</td>"));
   EXPECT_THAT(fields, Not(HasSubstr("thing-0")));
+}
+
+TEST(Report, RiskOfTheWorkIsToldOnceForWhatItIsTheSameFor) {
+  testing::Example e = hakyu::testing::example();
+  const auto degraded = [](std::uint32_t service) {
+    sim::ServiceRisk risk;
+    risk.service = sim::ServiceIndex(service);
+    risk.planned = models::Level::degraded;
+    risk.usual_per_hour = risk.per_hour = 1e-4;
+    risk.in_step = 2e-4;
+    return risk;
+  };
+  sim::PlanRisk plan;
+  for (std::uint32_t step = 0; step < 2; ++step)
+    plan.steps.push_back({step, sim::MeasureIndex(step), 0, 3600, {degraded(0), degraded(1)}});
+  e.ranking.work_risks.assign(e.ranking.plans.size(), plan);
+  e.ranking.work_risks[0].steps.clear();
+  const std::string work = section(page(e), "work");
+  const std::size_t from = work.find("class=\"risks\"");
+  ASSERT_NE(from, std::string::npos);
+  const std::string table = work.substr(from, work.find("</table>", from) - from);
+  EXPECT_EQ(count(table, "<tr"), 3U) << "titles, both steps, both services";
+  EXPECT_THAT(table, HasSubstr("<tr class=\"group\">"));
+  EXPECT_THAT(table, HasSubstr("サーバOSの更新／"));
+  EXPECT_THAT(table, HasSubstr(">救急、外来<"));
+  EXPECT_EQ(count(table, "計画どおり縮退"), 1U);
+  e.ranking.work_risks[1].steps[1].services[1].per_hour = 2e-4;
+  const std::string differing = section(page(e), "work");
+  EXPECT_THAT(differing, HasSubstr("約5,000回に1回")) << "no figure is lost";
 }
 
 TEST(Report, ManyPlansDoNotMakeItLong) {
@@ -246,6 +280,17 @@ TEST(VendorSheet, HoldsItsOwnItemsOnly) {
   const std::string record = page(hakyu::testing::example(), Language::ja, "vendor:minato");
   EXPECT_THAT(record, HasSubstr("版 2.1 以上"));
   EXPECT_THAT(record, Not(HasSubstr("検査結果取込")));
+}
+
+TEST(VendorSheet, NamesAPlanOnceForAllItsWork) {
+  testing::Example e = hakyu::testing::example();
+  const auto model = std::make_shared<models::Model>(*e.system.model);
+  model->measures[1].by = "minato";
+  e.system.model = model;
+  const std::string sheet = page(e, Language::ja, "vendor:minato");
+  const std::string work = sheet.substr(0, sheet.find("貴社への質問"));
+  EXPECT_EQ(count(work, "日曜にまとめて適用"), 1U);
+  EXPECT_EQ(count(work, ">ネットワーク分割<"), 2U) << "in both plans";
 }
 
 TEST(VendorSheet, UnknownVendorIsAnError) {

@@ -48,6 +48,15 @@ TEST(Tables, StayOnAScreenOf80Columns) {
   EXPECT_THAT(table.text(), Not(HasSubstr("…"))) << "wrapped, not cut";
 }
 
+TEST(Tables, LongNamesInFrontOfNumbersTakeSeveralLines) {
+  Table table({{"対策"}, {"n", Align::right}, {"m", Align::right}});
+  table.add({"部門サーバの Windows 更新 A群(検査・放射線・生理・健診)", "12345678901234", "12345678901234"});
+  const std::string text = table.text();
+  for (const std::string& line : lines(text)) EXPECT_LE(display_width(line), 80U) << line;
+  EXPECT_THAT(text, HasSubstr("健診)")) << "nothing is cut off";
+  EXPECT_GT(std::count(text.begin(), text.end(), '\n'), 3);
+}
+
 TEST(Tables, CellsCannotSteerTheTerminal) {
   Table table({{"x", Align::left, 5}});
   table.add({"\x1b[31mlong name"});

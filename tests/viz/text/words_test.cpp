@@ -205,6 +205,15 @@ TEST(Sentences, EveryDiagnosticCodeHasOne) {
   }
 }
 
+TEST(Sentences, AnotherEncodingIsAGuessNotASpellingMistake) {
+  models::Diagnostic d;
+  d.code = "not-utf8";
+  d.found = "0x82 @ 93";
+  d.suggestion = "CP932";
+  EXPECT_THAT(Words(Language::ja).sentence(d), ::testing::HasSubstr("今の文字コードはCP932のようです"));
+  EXPECT_THAT(Words(Language::en).sentence(d), ::testing::HasSubstr("It seems to be in CP932."));
+}
+
 TEST(Sentences, SayWhatWasFoundExpectedAndMeant) {
   models::Diagnostic d;
   d.code = "unknown-reference";
