@@ -8,7 +8,6 @@
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 #include "cli/results.hpp"
-#include "models/read/units.hpp"
 #include "sim/gaps/gaps.hpp"
 #include "sim/plans/violations.hpp"
 #include "viz/sheets/ledger.hpp"
@@ -42,15 +41,6 @@ std::vector<sim::Violation> all_violations(const sim::System& system) {
     std::move(more.begin(), more.end(), std::back_inserter(all));
   }
   return all;
-}
-
-std::optional<models::Date> reference_date(const Program& program, const std::string& stated) {
-  if (stated.empty()) return std::nullopt;
-  const auto date = models::reading::parse_date(stated);
-  if (!date)
-    throw Failure(Exit::usage, program.words.format("--as-of {0}: not a date. Write it like 2026-12-06.",
-                                                    viz::printable(stated)));
-  return date;
 }
 
 /// Only a simulation needs a period; the ledger can be judged without one.

@@ -15,6 +15,7 @@ void add_graph(CommandLine& line, const Program& program);
 void add_report(CommandLine& line, const Program& program);
 void add_availability(CommandLine& line, const Program& program);
 void add_match(CommandLine& line, const Program& program);
+void add_draft(CommandLine& line, const Program& program);
 void add_demo(CommandLine& line, const Program& program);
 
 }  // namespace hakyu::cli

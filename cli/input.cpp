@@ -7,7 +7,6 @@
 #include "cli/data.hpp"
 #include "models/defaults.hpp"
 #include "models/diagnostic_codes.hpp"
-#include "models/import/matching/candidates.hpp"
 #include "models/read/suggest.hpp"
 #include "viz/text/width.hpp"
 
@@ -93,18 +92,21 @@ Input read_input(const InputOptions& options) {
 }
 
 models::Model read_model(const Program& program, const std::vector<std::string>& names,
-                         const std::string& own) {
+                         const std::string& own, const std::vector<TextChange>& changes) {
+  models::Diagnostics of_files;
+  const std::vector<models::Document> documents = models::load(paths_of(names), of_files);
+  name_scenarios(of_files);
   models::Diagnostics diagnostics;
-  std::vector<models::Document> documents = models::load(paths_of(names), diagnostics);
-  name_scenarios(diagnostics);
-  std::error_code ignored;
-  for (models::Document& each : documents)
-    if (!own.empty() && fs::equivalent(each.name, own, ignored))
-      each.text = models::matching::without_findings(each.text);
-  const bool unreadable = models::has_errors(diagnostics);
-  models::ReadResult read = models::read(documents);
-  append(diagnostics, std::move(read.diagnostics));
-  if (!unreadable && !models::has_errors(diagnostics)) return std::move(read.model);
+  for (const TextChange& change : changes) {
+    std::vector<models::Document> changed = documents;
+    std::error_code ignored;
+    for (models::Document& each : changed)
+      if (!own.empty() && fs::equivalent(each.name, own, ignored)) each.text = change(each.text);
+    diagnostics = of_files;
+    models::ReadResult read = models::read(changed);
+    append(diagnostics, std::move(read.diagnostics));
+    if (!models::has_errors(diagnostics)) return std::move(read.model);
+  }
   fail(program, diagnostics);
 }
 

@@ -1,6 +1,7 @@
 // The models a command works on.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,10 +31,14 @@ struct Input {
 /// Reads and compiles. An argument that is no path names a shipped scenario.
 [[nodiscard]] Input read_input(const InputOptions& options);
 
+/// Changes the text of a file.
+using TextChange = std::function<std::string(const std::string&)>;
+
 /// Only reads, for commands that need no study. Throws Failure(Exit::problem) after listing the errors. `own`
-/// names a file that the command itself writes, or nothing: see models::matching::without_findings.
+/// names a file that the command itself writes, or nothing: each change of its text is tried, in their order,
+/// until the model has no errors.
 [[nodiscard]] models::Model read_model(const Program& program, const std::vector<std::string>& names,
-                                       const std::string& own);
+                                       const std::string& own, const std::vector<TextChange>& changes);
 
 /// The same for commands that need a model without errors: throws Failure(Exit::problem) after listing them
 /// on standard error, and tells how many warnings there are.

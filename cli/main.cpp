@@ -24,6 +24,7 @@ Exit run(Program& program, int count, const char* const* arguments) {
   add_availability(line, program);
   add_import(line, program);
   add_match(line, program);
+  add_draft(line, program);
   add_demo(line, program);
   // For the installation only: made from the declarations above, so that they cannot differ from them.
   const std::string_view first = count > 1 ? arguments[1] : "";

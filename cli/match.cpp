@@ -7,13 +7,11 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/input.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/matching.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
 #include "cli/results.hpp"
 #include "models/import/matching/answers.hpp"
 #include "models/import/matching/candidates.hpp"
-#include "models/import/matching/store_matches.hpp"
 #include "models/write.hpp"
 #include "viz/json/matches.hpp"
 #include "viz/sheets/matches.hpp"
@@ -32,11 +30,6 @@ struct Options {
   std::string store, output, csv, xlsx, json, decisions, reason, by;
   bool all = false;
 };
-
-/// Says what there is to say; ends the command if there are errors.
-void say(const Program& program, const models::Diagnostics& diagnostics) {
-  expect_good(program, diagnostics, program.words("Nothing was matched."));
-}
 
 std::string decisions_file(const Options& options) {
   if (!options.decisions.empty() || options.output.empty()) return options.decisions;
@@ -70,11 +63,11 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Opti
     std::vector<models::import::Table> tables;
     for (const std::string& file : options.answers) {
       models::import::TableResult read = models::import::read_tables(file, needed_file(program, file));
-      say(program, read.diagnostics);
+      expect_matchable(program, read.diagnostics);
       std::move(read.tables.begin(), read.tables.end(), std::back_inserter(tables));
     }
     matching::DecisionsResult result = matching::read_answers(tables, today());
-    say(program, result.diagnostics);
+    expect_matchable(program, result.diagnostics);
     all = std::move(result.decisions);
   }
   for (const std::string& each : options.confirm)
@@ -93,11 +86,7 @@ struct Decisions {
 Decisions decisions(const Program& program, const Options& options) {
   Decisions result;
   const std::string file = decisions_file(options);
-  if (const auto bytes = file.empty() ? std::nullopt : read_file(file)) {
-    matching::DecisionsResult read = matching::read_decisions(file, *bytes);
-    say(program, read.diagnostics);
-    result.all = std::move(read.decisions);
-  }
+  result.all = kept_decisions(program, file);
   for (matching::Decision& each : new_decisions(program, options)) {
     const auto old =
         std::find_if(result.all.rbegin(), result.all.rend(),
@@ -115,27 +104,6 @@ Decisions decisions(const Program& program, const Options& options) {
   return result;
 }
 
-matching::Vendors vendors(const Program& program, const Options& options) {
-  matching::Vendors all = matching::Vendors::shipped();
-  for (const std::string& file : options.vendors) {
-    matching::VendorsResult read = matching::read_vendors(file, needed_file(program, file), std::move(all));
-    say(program, read.diagnostics);
-    all = std::move(read.vendors);
-  }
-  return all;
-}
-
-void match_store(const Program& program, matching::Matcher& matcher, const models::store::Store& store) {
-  const Interrupt interrupt;
-  Progress progress(program);
-  const std::uint64_t of = store.brand_count();
-  matching::add_store(matcher, store, [&](std::uint64_t names) {
-    if (interrupt.happened())
-      throw Failure(Exit::interrupted, program.words("Interrupted. Nothing was written."));
-    progress.show(names, of);
-  });
-}
-
 void write_findings(const Program& program, const Options& options, const models::Model& model,
                     const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
   const models::Model findings =
@@ -143,20 +111,6 @@ void write_findings(const Program& program, const Options& options, const models
                                [&](const matching::Candidate& each) { return viz::evidence(matcher, each); });
   update_file(program, options.output, models::write(findings).front().text,
               program.words("Nothing was matched."));
-}
-
-/// Resources may have gone since somebody decided about them.
-void warn_of_lost_decisions(const Program& program, const models::Model& model,
-                            const std::vector<matching::Decision>& decisions) {
-  for (const matching::Decision& each : matching::in_force(decisions)) {
-    const bool there =
-        std::any_of(model.resources.begin(), model.resources.end(),
-                    [&](const models::Resource& resource) { return resource.id == each.resource; });
-    if (!there)
-      warn(program, program.words.format("A decision speaks of “{0}”, which is not in the model: {1}",
-                                         viz::printable(each.resource),
-                                         viz::printable(each.vulnerability + each.product)));
-  }
 }
 
 void write_lists(const Program& program, const Options& options, const models::Model& model,
@@ -172,11 +126,17 @@ Exit match(const Program& program, const Options& options) {
     expect_place(program, file);
   if (options.output == "-")
     throw Failure(Exit::usage, program.words("-o needs the name of a file: decisions are kept beside it."));
-  const models::Model model = read_model(program, options.models, options.output);
+  const bool decides = !options.confirm.empty() || !options.reject.empty();
+  if (!decides && !(options.reason.empty() && options.by.empty()))
+    throw Failure(Exit::usage,
+                  program.words("--reason and --by belong to --confirm or --reject; without them they decide "
+                                "nothing."));
+  const models::Model model =
+      read_model(program, options.models, options.output, {models::matching::without_findings});
   const Decisions decided = decisions(program, options);
   const models::store::Store store = needed_store(program, options.store);
-  const matching::Vendors makers = vendors(program, options);
-  const matching::Identities identities(model, makers);
+  const matching::Vendors vendors = makers(program, options.vendors);
+  const matching::Identities identities(model, vendors);
   matching::Matcher matcher(model, identities, decided.all);
   match_store(program, matcher, store);
   const std::vector<matching::Candidate> candidates =

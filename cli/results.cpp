@@ -90,6 +90,15 @@ sim::Time parse_time(const Program& program, const sim::System& system, const ch
   return at;
 }
 
+std::optional<models::Date> reference_date(const Program& program, const std::string& stated) {
+  if (stated.empty()) return std::nullopt;
+  const auto date = models::reading::parse_date(stated);
+  if (!date)
+    throw Failure(Exit::usage, program.words.format("--as-of {0}: not a date. Write it like 2026-12-06.",
+                                                    viz::printable(stated)));
+  return date;
+}
+
 sim::Time parse_duration(const Program& program, const char* option, const std::string& text) {
   const auto parsed = models::reading::parse_duration(text);
   if (parsed.problem != models::reading::DurationProblem::none || parsed.value.count() == 0)

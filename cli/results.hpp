@@ -37,6 +37,9 @@ void write_workbook(const Program& program, const std::string& path, const std::
 [[nodiscard]] sim::Time parse_time(const Program& program, const sim::System& system, const char* option,
                                    const std::string& text);
 
+/// The day of --as-of; no value if it is not given.
+[[nodiscard]] std::optional<models::Date> reference_date(const Program& program, const std::string& stated);
+
 /// `90m`, `PT1H30M`: more than nothing.
 [[nodiscard]] sim::Time parse_duration(const Program& program, const char* option, const std::string& text);
 

@@ -109,6 +109,11 @@ TEST_F(MatchTest, DecisionsOnTheCommandLineNeedAReasonAndAnAuthor) {
   EXPECT_EQ(match({"-o", findings(), "--confirm", "pump-2", "--reason", "r", "--by", "S"}).status, 2);
   EXPECT_EQ(match({"--confirm", "pump-2=CVE-2026-1", "--reason", "r", "--by", "S"}).status, 2)
       << "nowhere to keep it";
+  for (const char* alone : {"--reason", "--by"}) {
+    const Finished nothing = match({"-o", findings(), alone, "S"});
+    EXPECT_EQ(nothing.status, 2) << alone << " alone decides nothing";
+    EXPECT_TRUE(has(nothing.err, "--confirm")) << nothing.err;
+  }
   EXPECT_FALSE(fs::exists(findings()));
   EXPECT_EQ(match({"-o", findings(), "--confirm", "pump-2=CVE-2026-1", "--reason", "r", "--by", "S"}).status,
             0);

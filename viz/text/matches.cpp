@@ -33,13 +33,6 @@ std::string range_name(const std::string& version) {
   return text == "*" ? "" : text;
 }
 
-/// The number of the advisory, without the address of its publisher.
-std::string document_name(const std::string& key) {
-  const std::size_t blank = key.find(' ');
-  const bool address = key.starts_with("http") && blank != std::string::npos;
-  return printable(address ? key.substr(blank + 1) : key);
-}
-
 std::string fit_name(const Words& w, Fit fit) {
   switch (fit) {
     case Fit::cpe:
@@ -169,6 +162,12 @@ std::string contradictions(const ModelNames& names, const models::Model& model,
 }
 
 }  // namespace
+
+std::string document_name(const std::string& key) {
+  const std::size_t blank = key.find(' ');
+  const bool address = key.starts_with("http") && blank != std::string::npos;
+  return printable(address ? key.substr(blank + 1) : key);
+}
 
 std::string name(const Words& w, Method method) {
   switch (method) {

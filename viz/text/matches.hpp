@@ -16,6 +16,9 @@ namespace hakyu::viz {
 [[nodiscard]] models::Text evidence(const models::matching::Matcher& matcher,
                                     const models::matching::Candidate& candidate);
 
+/// The number of an advisory, without the address of its publisher.
+[[nodiscard]] std::string document_name(const std::string& key);
+
 /// How a match was found, in a word or two.
 [[nodiscard]] std::string name(const Words& words, models::matching::Method method);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/import/matching/certainty.hpp"
 #include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
@@ -144,6 +145,15 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
                                 [](const NameFit& a, const NameFit& b) { return a.identity == b.identity; });
   result.erase(last, result.end());
   return result;
+}
+
+bool Identities::identifies(std::size_t resource, std::string_view vendor, std::string_view product) const {
+  const std::vector<NameFit> found = fits(vendor, product);
+  return std::any_of(found.begin(), found.end(), [&](const NameFit& each) {
+    const std::vector<std::size_t>& resources = all_[each.identity].resources;
+    return each.fit && is_strong(*each.fit) &&
+           std::binary_search(resources.begin(), resources.end(), resource);
+  });
 }
 
 bool Identities::has(std::size_t resource, const std::string& vendor_id, const std::string& key,

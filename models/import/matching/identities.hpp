@@ -56,6 +56,10 @@ class Identities {
   /// vendor is an ecosystem). Complexity: a look-up, plus the identities of that maker and its relatives.
   [[nodiscard]] std::vector<NameFit> fits(std::string_view vendor, std::string_view product) const;
 
+  /// Whether the resource is, or carries, a product of this maker and name without doubt (whatever version).
+  [[nodiscard]] bool identifies(std::size_t resource, std::string_view vendor,
+                                std::string_view product) const;
+
   /// Whether the resource has something of this maker and product; `device`: is it itself.
   [[nodiscard]] bool has(std::size_t resource, const std::string& vendor_id, const std::string& key,
                          bool device) const;

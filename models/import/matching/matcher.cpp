@@ -165,6 +165,7 @@ void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>&
     pairing->product = product.name;
     pairing->version = product.version.empty() ? stated.original : product.version;
     pairing->document = document;
+    pairing->product_id = product.id;
     std::optional<std::size_t> place;
     for (const StatusRecord& status : statuses) claim(*pairing, range, place, status);
   }

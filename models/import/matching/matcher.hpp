@@ -34,6 +34,7 @@ struct Pairing {
   bool other_part = false;               ///< software in one CPE, hardware in the other
   std::string vendor, product, version;  ///< as the advisory writes them
   std::string document;                  ///< the advisory
+  std::string product_id;                ///< of the product inside the advisory
 };
 
 /// A vulnerability of a resource, with the pairing that says so best; without one if only people say so.
@@ -44,9 +45,12 @@ struct Match {
   Method method = Method::vendor_product;
   double confidence = 0.0;
   std::optional<std::size_t> pairing;
-  std::optional<std::size_t> contrary;       ///< a pairing that says the opposite and was not followed
-  std::string justification;                 ///< of a VEX statement, its own word
-  bool unproven_context = false;             ///< holds only together with something the model does not name
+  std::optional<std::size_t> contrary;  ///< a pairing that says the opposite and was not followed
+  std::string justification;            ///< of a VEX statement, its own word
+  bool unproven_context = false;        ///< holds only together with something the model does not name
+  /// The pairings with products that the resource is without doubt, and whose versions may be its own: what
+  /// an advisory says about these products is meant for it. Rising.
+  std::vector<std::size_t> identified;
   std::shared_ptr<const Decision> decision;  ///< of people, null if there is none
 };
 

@@ -149,9 +149,29 @@ class Matcher::Resolver {
     }
     Match match = of(resource, *best);
     if (contrary != nullptr) match.contrary = contrary->pairing;
+    match.identified = identified(claims, decisions);
     decide(match, decisions);
     const bool wanted = !best->excluded || match.decision || options_.excluded;
     if (wanted) matches_.push_back(std::move(match));
+  }
+
+  /// Names that only resemble identify nothing, unless people said that the resource is the product.
+  [[nodiscard]] std::vector<std::size_t> identified(std::span<const std::size_t> claims,
+                                                    const std::vector<const Decision*>& decisions) const {
+    std::vector<std::size_t> found;
+    for (const std::size_t c : claims) {
+      const Claim& claim = matcher_.claims_[c];
+      const Pairing& pairing = matcher_.pairings_[claim.pairing];
+      const bool denies = claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected;
+      const bool same = is_strong(pairing.fit) ||
+                        std::any_of(decisions.begin(), decisions.end(), [&](const Decision* each) {
+                          return each->verdict == Verdict::confirm && is_about(*each, pairing);
+                        });
+      if (!claim.excluded && !denies && same) found.push_back(claim.pairing);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
   }
 
   [[nodiscard]] Match of(std::size_t resource, const Claim& claim) const {

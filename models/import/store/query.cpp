@@ -192,7 +192,7 @@ std::vector<StoredRemediation> Store::remediations(const Id& vulnerability) cons
     r.outage = {static_cast<RestartScope>(rows.number(8)), static_cast<OutageSource>(rows.number(9)),
                 rows.text(10)};
     r.pointer = rows.text(11);
-    all.push_back({rows.number(1), std::move(r)});
+    all.push_back({rows.number(1), std::move(r), rows.number(0)});
   }
   return all;
 }

@@ -65,6 +65,7 @@ struct StoredStatus {
 struct StoredRemediation {
   std::int64_t document = 0;
   advisories::RemediationRecord remediation;
+  std::int64_t number = 0;  ///< inside this store only; those of one document rise in its order
 };
 
 /// How many rows there are of each kind.
