@@ -60,6 +60,7 @@ struct Model {
   std::vector<Service> services;
   std::vector<Dependency> dependencies;
   std::vector<Zone> zones;
+  std::vector<SystemName> systems;
   std::vector<Flow> flows;
   std::vector<Credential> credentials;
   std::vector<Vulnerability> vulnerabilities;

@@ -107,6 +107,14 @@ struct Zone {
   friend bool operator==(const Zone&, const Zone&) = default;
 };
 
+/// What a system is called; resources name it by its id (Resource::system).
+struct SystemName {
+  std::string id;
+  Text name;
+  Annotation annotation;
+  friend bool operator==(const SystemName&, const SystemName&) = default;
+};
+
 struct Flow {
   Id id;
   Id from, to;  ///< zone or node

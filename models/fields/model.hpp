@@ -30,6 +30,7 @@ void describe(F& f, Type<Model>) {
   f.optional("services", &Model::services);
   f.optional("dependencies", &Model::dependencies);
   f.optional("zones", &Model::zones);
+  f.optional("systems", &Model::systems);
   f.optional("flows", &Model::flows);
   f.optional("credentials", &Model::credentials);
   f.optional("vulnerabilities", &Model::vulnerabilities);

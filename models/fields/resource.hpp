@@ -1,4 +1,4 @@
-// Fields of resources, requirements, zones, flows and credentials.
+// Fields of resources, requirements, zones, systems, flows and credentials.
 #pragma once
 
 #include <array>
@@ -104,6 +104,12 @@ void describe(F& f, Type<Zone>) {
   f.required("id", &Zone::id, defines(zone));
   f.optional("name", &Zone::name);
   f.optional("trust", &Zone::trust, not_negative);
+}
+
+template <class F>
+void describe(F& f, Type<SystemName>) {
+  f.required("id", &SystemName::id, refers_to(system));
+  f.required("name", &SystemName::name);
 }
 
 /// `ports`: texts or numbers.

@@ -40,6 +40,7 @@ inline constexpr std::string_view everything = R"({
    {"id": "lobby", "requires": [], "demand": {"rate": "7.3/d"}, "weight": {"mean": 2, "source": "annotated though a number would do"}, "impact_class": "IV"}],
  "dependencies": [{"from": "lab", "requirement": {"all_of": ["db"], "kind": "order"}, "claimed_by": "h", "confirmed_by": ["h"], "date": "2026-10-10"}, {"from": "lobby", "requirement": "db"}],
  "zones": [{"id": "lan", "name": "LAN", "trust": 0.8}],
+ "systems": [{"id": "ehr", "name": {"ja": "電子カルテ"}}],
  "flows": [{"id": "f", "from": "lan", "to": "db", "protocol": "tcp", "ports": ["443", 3389], "purpose": "p"}],
  "credentials": [{"id": "admin", "on": ["db", "os"]}],
  "vulnerabilities": [{"id": "CVE-2026-0001", "aliases": ["JVNDB-1"], "title": "t", "published": "2026-01-01", "cvss": ["CVSS:3.1/AV:N"], "epss": 0.4, "kev": "2026-02-02", "ransomware": true, "description": "d"},

@@ -57,6 +57,7 @@ TEST(Schema, HasTheReadersKeys) {
   expect_same_keys<Backup>("backup");
   expect_same_keys<Resource>("resource");
   expect_same_keys<Zone>("zone");
+  expect_same_keys<SystemName>("system_name");
   expect_same_keys<Flow>("flow");
   expect_same_keys<Credential>("credential");
   expect_same_keys<WeeklyDemand>("weekly_demand");

@@ -21,11 +21,17 @@ ModelNames::ModelNames(const models::Model& model, const Words& words) : words_(
   collect(model.plans, words, plans_);
   collect(model.parties, words, parties_);
   collect(model.calendar.windows, words, windows_);
+  collect(model.zones, words, zones_);
+  collect(model.systems, words, systems_);
 }
 
 const std::string& ModelNames::find(const Map& table, const models::Id& id) {
   const auto at = table.find(id);
   return at == table.end() ? id : at->second;
+}
+
+const std::string& ModelNames::part(const std::string& id) const {
+  return nodes_.contains(id) ? node(id) : system_name(id);
 }
 
 Names::Names(const sim::System& system, const Words& words)

@@ -21,6 +21,10 @@ class ModelNames {
   [[nodiscard]] const std::string& plan(const models::Id& id) const { return find(plans_, id); }
   [[nodiscard]] const std::string& party(const models::Id& id) const { return find(parties_, id); }
   [[nodiscard]] const std::string& window(const models::Id& id) const { return find(windows_, id); }
+  [[nodiscard]] const std::string& zone(const models::Id& id) const { return find(zones_, id); }
+  [[nodiscard]] const std::string& system_name(const std::string& id) const { return find(systems_, id); }
+  /// A node, or a system where no node has the id: what responsibilities and contracts are about.
+  [[nodiscard]] const std::string& part(const std::string& id) const;
 
   [[nodiscard]] const Words& words() const { return words_; }
 
@@ -33,7 +37,7 @@ class ModelNames {
   [[nodiscard]] static const std::string& find(const Map& table, const models::Id& id);
 
   const Words& words_;
-  Map nodes_, measures_, plans_, parties_, windows_;
+  Map nodes_, measures_, plans_, parties_, windows_, zones_, systems_;
 };
 
 class Names : public ModelNames {

@@ -26,6 +26,7 @@ class Builder {
         graph_(system.graph),
         options_(options),
         words_(words),
+        names_(*system.model, words),
         shown_(selected(system, options)),
         hit_(affected(system, options)) {}
 
@@ -46,29 +47,17 @@ class Builder {
     const models::Resource& resource = model.resources[node];
     switch (options_.by) {
       case Grouping::zone:
-        return zone_title(resource.zone);
+        return resource.zone.empty() ? words_("(no zone stated)") : names_.zone(resource.zone);
       case Grouping::vendor:
-        return vendor_title(resource.maintainer);
+        return resource.maintainer.empty() ? words_("(no maintainer stated)")
+                                           : names_.party(resource.maintainer);
       case Grouping::kind:
         return words_.name(resource.kind);
       case Grouping::system:
-        return resource.system.empty() ? words_("(no system stated)") : resource.system;
+        return resource.system.empty() ? words_("(no system stated)") : names_.system_name(resource.system);
     }
     return {};
   }
-  [[nodiscard]] std::string zone_title(const models::Id& id) const {
-    if (id.empty()) return words_("(no zone stated)");
-    for (const models::Zone& zone : system_.model->zones)
-      if (zone.id == id && !zone.name.empty()) return words_(zone.name);
-    return id;
-  }
-  [[nodiscard]] std::string vendor_title(const models::Id& id) const {
-    if (id.empty()) return words_("(no maintainer stated)");
-    for (const models::Party& party : system_.model->parties)
-      if (party.id == id && !party.name.empty()) return words_(party.name);
-    return id;
-  }
-
   void assign_boxes() {
     std::map<std::string, std::size_t> known;
     box_.assign(graph_.size(), none);
@@ -283,6 +272,7 @@ class Builder {
   const sim::DependencyGraph& graph_;
   const GraphOptions& options_;
   const Words& words_;
+  ModelNames names_;
   std::vector<std::uint8_t> shown_, hit_;
   std::vector<std::size_t> box_, place_;  ///< per node
   std::vector<std::uint8_t> collapsed_;   ///< per box

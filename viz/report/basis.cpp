@@ -141,7 +141,7 @@ void responsibilities(Markup& out, const Page& page) {
   table.text_columns = table.columns.size();
   for (const models::Responsibility& r : page.system.model->responsibilities) {
     std::string scope, roles;
-    for (const std::string& each : r.scope) scope += (scope.empty() ? "" : w(", ")) + page.names.node(each);
+    for (const std::string& each : r.scope) scope += (scope.empty() ? "" : w(", ")) + page.names.part(each);
     for (const models::Role& role : r.roles)
       roles += (roles.empty() ? "" : w(", ")) + w.format("{0}: {1} ({2})", page.names.party(role.party),
                                                          w.name(role.role), w.name(role.phase));

@@ -51,13 +51,14 @@ Sheet field_sheet(const models::Coverage& coverage, const Words& w) {
   return sheet;
 }
 
-Sheet system_sheet(const models::Coverage& coverage, const Words& w) {
+Sheet system_sheet(const models::Coverage& coverage, const ModelNames& names) {
+  const Words& w = names.words();
   Sheet sheet{w(msgid("sheet", "Systems")), w("What is missing, by system"), {}, {}};
   sheet.columns = {{w(msgid("ledger", "system")), 28}, {w(msgid("ledger", "resources")), 12}};
   for (const models::FieldCoverage& each : coverage.fields)
     sheet.columns.push_back({ledger_field_name(w, each.field), 14});
   for (const models::SystemCoverage& each : coverage.systems) {
-    Cells row{each.system.empty() ? w(msgid("ledger", "(no system stated)")) : each.system,
+    Cells row{each.system.empty() ? w(msgid("ledger", "(no system stated)")) : names.system_name(each.system),
               number(each.resources)};
     for (std::size_t f = 0; f < each.of.size(); ++f) row.emplace_back(number(each.of[f] - each.stated[f]));
     sheet.rows.push_back(std::move(row));
@@ -110,7 +111,7 @@ Sheet gap_sheet(const models::Model& model, const std::vector<sim::Gap>& gaps, c
               gap.resource,
               names.node(gap.resource),
               resource.asset_number,
-              resource.system,
+              names.system_name(resource.system),
               what(names, gap),
               question(names, gap),
               whom(names, gap.ask)};
@@ -124,7 +125,7 @@ std::vector<Sheet> ledger_sheets(const models::Model& model, const models::Cover
                                  const std::vector<sim::Gap>& gaps, const Words& words) {
   const ModelNames names(model, words);
   const Resources resources(model);
-  std::vector<Sheet> sheets{field_sheet(coverage, words), system_sheet(coverage, words),
+  std::vector<Sheet> sheets{field_sheet(coverage, words), system_sheet(coverage, names),
                             gap_sheet(model, gaps, words)};
   for (const PartyGaps& each : by_party(gaps)) sheets.push_back(party_sheet(resources, names, each));
   return sheets;

@@ -52,7 +52,8 @@ std::string field_table(const models::Coverage& coverage, const ModelNames& name
 }
 
 // How much of each field the systems state.
-std::string system_table(const models::Coverage& coverage, const Words& words) {
+std::string system_table(const models::Coverage& coverage, const ModelNames& names) {
+  const Words& words = names.words();
   if (coverage.systems.size() < 2) return {};
   std::vector<Table::Column> columns{{words(msgid("ledger", "system")), Align::left, 24},
                                      {words(msgid("ledger", "resources")), Align::right}};
@@ -62,7 +63,7 @@ std::string system_table(const models::Coverage& coverage, const Words& words) {
   for (std::size_t i = 0; i < std::min(coverage.systems.size(), most_systems); ++i) {
     const models::SystemCoverage& each = coverage.systems[i];
     std::vector<std::string> cells{
-        each.system.empty() ? words(msgid("ledger", "(no system stated)")) : each.system,
+        each.system.empty() ? words(msgid("ledger", "(no system stated)")) : names.system_name(each.system),
         std::to_string(each.resources)};
     for (std::size_t f = 0; f < coverage.fields.size(); ++f)
       cells.push_back(each.of[f] == 0 ? "–" : fmt::format("{}/{}", each.stated[f], each.of[f]));
@@ -156,7 +157,7 @@ std::string ledger_field_name(const Words& words, const std::string& field) {
 std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {
   const ModelNames names(model, words);
   const std::string table = words.count("Ledger: {0} resource", "Ledger: {0} resources", coverage.resources) +
-                            "\n" + field_table(coverage, names, words) + system_table(coverage, words);
+                            "\n" + field_table(coverage, names, words) + system_table(coverage, names);
   std::string text;
   const auto line = [&](Message what, const std::vector<models::Id>& ids) {
     if (!ids.empty()) text += words.format(what, ids.size(), list(names, ids)) + "\n";

@@ -155,6 +155,17 @@ TEST(Report, TimesOfTheWorkAreNotBroken) {
               HasSubstr("<td class=\"number\">12月13日(日) 22:00</td>"));
 }
 
+TEST(Report, ResponsibilitiesSpeakOfNames) {
+  testing::Example e = hakyu::testing::example();
+  const auto model = std::make_shared<models::Model>(*e.system.model);
+  model->resources.front().system = "ehr-system";
+  model->systems.push_back({"ehr-system", {"", "電子カルテ一式", "all of the EHR"}, {}});
+  model->responsibilities.front().scope = {"ehr-system", "lab-import"};
+  e.system.model = model;
+  EXPECT_THAT(section(page(e), "basis"), HasSubstr("電子カルテ一式、検査結果取込"));
+  EXPECT_THAT(section(page(e), "basis"), Not(HasSubstr("ehr-system")));
+}
+
 TEST(Report, NamesFilesWithTheirFolderOnly) {
   testing::Example e = hakyu::testing::example();
   const auto model = std::make_shared<models::Model>(*e.system.model);
