@@ -68,6 +68,26 @@ void check_requires_conflict(Context& context, const Model& model) {
     }
 }
 
+/// Several files may name a system, but not differently.
+void check_system_names(Context& context, const Model& model) {
+  std::unordered_map<std::string_view, const SystemName*> first;
+  for (const SystemName& each : model.systems) {
+    const SystemName& before = *first.try_emplace(each.id, &each).first->second;
+    if (before.name == each.name) continue;
+    const Origin &origin = each.annotation.origin, &place = before.annotation.origin;
+    Diagnostic d;
+    d.code = codes::duplicate_id;
+    d.file = context.files[origin.file].name;
+    d.line = origin.line;
+    d.column = origin.column;
+    d.pointer = origin.pointer;
+    d.found = each.id;
+    d.expected = context.files[place.file].name + ":" + std::to_string(place.line) + ":" +
+                 std::to_string(place.column);
+    context.report.add(std::move(d));
+  }
+}
+
 /// Who made a statement: the party named, else the author of the file.
 const Id& speaker(const Model& model, const Statement& statement) {
   return statement.by.empty() ? model.author(statement.annotation.origin) : statement.by;
@@ -106,6 +126,7 @@ void check_whole(Context& context, const Model& model) {
   check_runs_on(context);
   check_requires_conflict(context, model);
   check_supersedes(context, model);
+  check_system_names(context, model);
 }
 
 }  // namespace hakyu::models::reading
