@@ -175,4 +175,10 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   return result;
 }
 
+std::string without_section(const std::string& text, const char* section) {
+  Json json = parse(text);
+  if (!json.is_object() || json.erase(section) == 0) return text;
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace hakyu::models::import

@@ -24,4 +24,7 @@ struct UpdateResult {
                                         const std::optional<std::string>& current,
                                         const std::string& imported);
 
+/// The text of a model file without one of its sections; a text that cannot be parsed is returned as it is.
+[[nodiscard]] std::string without_section(const std::string& text, const char* section);
+
 }  // namespace hakyu::models::import

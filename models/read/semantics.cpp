@@ -10,6 +10,20 @@ namespace hakyu::models::reading {
 
 namespace {
 
+/// About an object of the model, where it stands; `member` of it, if not the whole.
+Diagnostic about(const Context& context, const Annotation& object, std::string_view code, std::string found,
+                 const char* member = "") {
+  const Origin& origin = object.origin;
+  Diagnostic d;
+  d.code = code;
+  d.file = context.files[origin.file].name;
+  d.line = origin.line;
+  d.column = origin.column;
+  d.pointer = origin.pointer + member;
+  d.found = std::move(found);
+  return d;
+}
+
 void check_step_times(Context& context, const Model& model) {
   if (!model.study) return;
   const LocalTime start = model.study->start;
@@ -56,15 +70,7 @@ void check_requires_conflict(Context& context, const Model& model) {
   for (const Measure& measure : model.measures)
     for (const Id& needed : measure.requires_measures) {
       if (!conflicts.contains(needed + ' ' + measure.id)) continue;
-      const Origin& origin = measure.annotation.origin;
-      Diagnostic d;
-      d.code = codes::requires_conflict;
-      d.file = context.files[origin.file].name;
-      d.line = origin.line;
-      d.column = origin.column;
-      d.pointer = origin.pointer;
-      d.found = needed;
-      context.report.add(std::move(d));
+      context.report.add(about(context, measure.annotation, codes::requires_conflict, needed));
     }
 }
 
@@ -74,14 +80,8 @@ void check_system_names(Context& context, const Model& model) {
   for (const SystemName& each : model.systems) {
     const SystemName& before = *first.try_emplace(each.id, &each).first->second;
     if (before.name == each.name) continue;
-    const Origin &origin = each.annotation.origin, &place = before.annotation.origin;
-    Diagnostic d;
-    d.code = codes::duplicate_id;
-    d.file = context.files[origin.file].name;
-    d.line = origin.line;
-    d.column = origin.column;
-    d.pointer = origin.pointer;
-    d.found = each.id;
+    const Origin& place = before.annotation.origin;
+    Diagnostic d = about(context, each.annotation, codes::duplicate_id, each.id);
     d.expected = context.files[place.file].name + ":" + std::to_string(place.line) + ":" +
                  std::to_string(place.column);
     context.report.add(std::move(d));
@@ -103,15 +103,9 @@ void check_supersedes(Context& context, const Model& model) {
     const Id& first = speaker(model, *old->second);
     const Id& now = speaker(model, each);
     if (first == now) continue;
-    const Origin& origin = each.annotation.origin;
-    Diagnostic d;
+    Diagnostic d = about(context, each.annotation, codes::foreign_supersede,
+                         each.supersedes + " (" + (first.empty() ? "?" : first) + ")", "/supersedes");
     d.severity = Severity::warning;
-    d.code = codes::foreign_supersede;
-    d.file = context.files[origin.file].name;
-    d.line = origin.line;
-    d.column = origin.column;
-    d.pointer = origin.pointer + "/supersedes";
-    d.found = each.supersedes + " (" + (first.empty() ? "?" : first) + ")";
     d.expected = now.empty() ? "?" : now;
     context.report.add(std::move(d));
   }

@@ -1,10 +1,10 @@
 // The model file of drafts.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "models/import/drafting/drafts.hpp"
+#include "models/import/update.hpp"
 
 namespace hakyu::models::drafting {
 
@@ -31,10 +31,6 @@ Model draft_model(const Drafts& drafts, const std::string& output, const Wording
   return result;
 }
 
-std::string without_measures(const std::string& text) {
-  nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false, true);
-  if (!json.is_object() || json.erase("measures") == 0) return text;
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
+std::string without_measures(const std::string& text) { return import::without_section(text, "measures"); }
 
 }  // namespace hakyu::models::drafting

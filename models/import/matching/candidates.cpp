@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "models/import/scores/cvss.hpp"
+#include "models/import/update.hpp"
 
 namespace hakyu::models::matching {
 
@@ -162,10 +162,6 @@ Model findings_model(const Model& model, const std::vector<Candidate>& candidate
   return result;
 }
 
-std::string without_findings(const std::string& text) {
-  nlohmann::ordered_json json = nlohmann::ordered_json::parse(text, nullptr, false, true);
-  if (!json.is_object() || json.erase("findings") == 0) return text;
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
+std::string without_findings(const std::string& text) { return import::without_section(text, "findings"); }
 
 }  // namespace hakyu::models::matching
