@@ -3,15 +3,13 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "viz/json/parts.hpp"
+
 namespace hakyu::viz {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void append(Json& object, std::string key, Json value) {
-  object.get_ref<Json::object_t&>().emplace_back(std::move(key), std::move(value));
-}
 
 Json node_ids(const sim::System& system, const std::vector<sim::NodeIndex>& nodes) {
   Json list = Json::array();

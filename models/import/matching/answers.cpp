@@ -61,9 +61,9 @@ std::optional<Places> places_in(const Row& row) {
   return enough && places[vulnerability] ? std::optional(places) : std::nullopt;
 }
 
-class Reader {
+class AnswerReader {
  public:
-  Reader(const Table& table, Date today, DecisionsResult& result)
+  AnswerReader(const Table& table, Date today, DecisionsResult& result)
       : table_(table), today_(today), result_(result) {}
 
   /// Whether the table has the headings.
@@ -145,7 +145,7 @@ class Reader {
 DecisionsResult read_answers(const std::vector<import::Table>& tables, Date today) {
   DecisionsResult result;
   bool any = false;
-  for (const Table& table : tables) any = Reader(table, today, result).read() || any;
+  for (const Table& table : tables) any = AnswerReader(table, today, result).read() || any;
   if (!any)
     result.diagnostics.push_back(import::about(tables.empty() ? Table{} : tables.front(), 0, 0,
                                                Severity::error, codes::no_answers, "",

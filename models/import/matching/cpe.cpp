@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "models/import/matching/characters.hpp"
+
 namespace hakyu::models::matching {
 
 namespace {
@@ -10,23 +12,6 @@ namespace {
 using Kind = CpeValue::Kind;
 
 constexpr std::size_t longest_name = 1000;
-
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/// The byte that "%xx" at `at` stands for, -1 if there is none.
-int percent(std::string_view text, std::size_t at) {
-  if (at + 2 >= text.size() || text[at] != '%') return -1;
-  const int high = hex(text[at + 1]);
-  const int low = hex(text[at + 2]);
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
 
 void append_literal(std::string& out, char c) {
   c = lower(c);
@@ -88,7 +73,7 @@ std::optional<CpeValue> formatted_value(std::string_view component) {
     if (c == '\\') {
       if (++i == component.size()) return std::nullopt;
       append_literal(value.text, component[i]);
-    } else if (const int byte = percent(component, i); byte >= 0x20) {
+    } else if (const int byte = percent_byte(component, i); byte >= 0x20) {
       append_literal(value.text, static_cast<char>(byte));
       i += 2;
     } else if (c == '*' || c == '?') {
@@ -107,7 +92,7 @@ std::optional<CpeValue> uri_value(std::string_view component) {
   if (component == "-") return CpeValue{Kind::not_applicable, {}};
   CpeValue value{Kind::text, {}};
   for (std::size_t i = 0; i < component.size(); ++i) {
-    const int byte = percent(component, i);
+    const int byte = percent_byte(component, i);
     if (component[i] == '%' && (byte <= 0 || (byte > 2 && byte < 0x20))) return std::nullopt;
     if (byte >= 0) i += 2;
     if (byte == 1 || byte == 2)

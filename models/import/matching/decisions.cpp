@@ -19,9 +19,9 @@ using advisories::text_of;
 
 constexpr const char* format_1 = "hakyu-decisions/1";
 
-class Reader {
+class DecisionReader {
  public:
-  Reader(const std::string& file, DecisionsResult& result) : file_(file), result_(result) {}
+  DecisionReader(const std::string& file, DecisionsResult& result) : file_(file), result_(result) {}
 
   void read(const Json& json, const std::string& pointer) {
     pointer_ = pointer;
@@ -101,7 +101,7 @@ DecisionsResult read_decisions(const std::string& file, std::string_view bytes) 
     return result;
   }
   const Json& list = advisories::list_of(*json, "decisions");
-  Reader reader(file, result);
+  DecisionReader reader(file, result);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string pointer = "/decisions/" + std::to_string(i);
     if (list[i].is_object())

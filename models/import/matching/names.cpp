@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/import/embedded.hpp"
+#include "models/import/matching/characters.hpp"
 #include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
@@ -11,9 +12,6 @@ namespace hakyu::models::matching {
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void erase_all(std::string& text, std::string_view what) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at))
@@ -28,7 +26,7 @@ Words split(std::string text) {
   Words words;
   std::string word;
   for (const char c : text + " ") {
-    if (is_ascii_word(c) || static_cast<unsigned char>(c) >= 0x80) {
+    if (is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80) {
       word += c;
     } else if (!word.empty()) {
       words.push_back(std::move(word));

@@ -6,13 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "models/import/matching/characters.hpp"
+
 namespace hakyu::models::matching {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alphanumeric(char c) { return is_digit(c) || is_letter(c); }
 
 template <class T>
 Order order_of(const T& a, const T& b) {

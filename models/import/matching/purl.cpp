@@ -4,35 +4,16 @@
 #include <array>
 #include <vector>
 
+#include "models/import/matching/characters.hpp"
+
 namespace hakyu::models::matching {
 
 namespace {
 
-constexpr std::size_t longest = 2000;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t longest_purl = 2000;
 
 void to_lower(std::string& text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-}
-
-int hex(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool whole =
-        text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-    out += whole ? static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2])) : text[i];
-    if (whole) i += 2;
-  }
-  return out;
+  for (char& c : text) c = lower(c);
 }
 
 std::string encoded(std::string_view text, std::string_view bare = {}) {
@@ -57,7 +38,7 @@ std::string path(std::string_view text, bool without_dots) {
   std::string out;
   for (std::size_t from = 0; from <= text.size();) {
     const std::size_t to = std::min(text.find('/', from), text.size());
-    const std::string segment = decoded(text.substr(from, to - from));
+    const std::string segment = percent_decoded(text.substr(from, to - from));
     from = to + 1;
     if (segment.empty() || (without_dots && (segment == "." || segment == ".."))) continue;
     out += (out.empty() ? "" : "/") + segment;
@@ -77,7 +58,7 @@ bool read_qualifiers(std::string_view text, std::map<std::string, std::string>& 
     const bool good = !key.empty() && !is_digit(key[0]) && std::all_of(key.begin(), key.end(), [](char c) {
       return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_';
     });
-    std::string value = decoded(pair.substr(equals + 1));
+    std::string value = percent_decoded(pair.substr(equals + 1));
     if (!good) return false;
     if (!value.empty() && !out.emplace(std::move(key), std::move(value)).second) return false;
   }
@@ -110,7 +91,7 @@ void normalise(Purl& p) {
 }  // namespace
 
 std::optional<Purl> read_purl(std::string_view text) {
-  if (text.size() > longest || !text.starts_with("pkg:")) return std::nullopt;
+  if (text.size() > longest_purl || !text.starts_with("pkg:")) return std::nullopt;
   text.remove_prefix(4);
   while (text.starts_with('/')) text.remove_prefix(1);
   Purl purl;
@@ -135,11 +116,11 @@ std::optional<Purl> read_purl(std::string_view text) {
   const auto at = text.rfind('@');
   const auto last = text.rfind('/');
   if (at != std::string_view::npos && at != 0 && (last == std::string_view::npos || at > last)) {
-    purl.version = decoded(text.substr(at + 1));
+    purl.version = percent_decoded(text.substr(at + 1));
     text = text.substr(0, at);
   }
   const auto name_from = text.rfind('/');
-  purl.name = decoded(name_from == std::string_view::npos ? text : text.substr(name_from + 1));
+  purl.name = percent_decoded(name_from == std::string_view::npos ? text : text.substr(name_from + 1));
   if (name_from != std::string_view::npos) purl.space = path(text.substr(0, name_from), false);
   if (purl.name.empty() || purl.name[0] == '@') return std::nullopt;
   normalise(purl);

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "models/import/matching/characters.hpp"
+
 namespace hakyu::models::matching {
 
 namespace {
 
 using Kind = RangeWord::Kind;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_word_character(char c) { return is_digit(c) || is_letter(c) || c == '_'; }
 
 /// A fixed expression. `label`: says nothing.

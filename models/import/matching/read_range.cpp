@@ -1,7 +1,7 @@
 // Texts about versions → ranges.
 #include <algorithm>
-#include <charconv>
 
+#include "models/import/matching/characters.hpp"
 #include "models/import/matching/range.hpp"
 #include "models/import/matching/range_words.hpp"
 #include "models/import/matching/vers.hpp"
@@ -13,7 +13,7 @@ namespace {
 
 using Kind = RangeWord::Kind;
 
-constexpr std::size_t longest = 2000;
+constexpr std::size_t longest_range = 2000;
 
 /// How sure a reading is: of a form made for programs, of a form with a mistake that has one meaning, of
 /// prose, and of prose with words left over.
@@ -173,19 +173,6 @@ class Grammar {
   bool every_ = false, commas_ = false, bare_ = false, bare_before_upper_ = false;
 };
 
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    const char* digits = text.data() + i + 1;
-    const bool whole = text[i] == '%' && i + 2 < text.size() &&
-                       std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2;
-    out += whole ? static_cast<char>(value) : text[i];
-    if (whole) i += 2;
-  }
-  return out;
-}
-
 Scheme scheme_of(std::string_view type) {
   for (const std::string_view each : {"npm", "semver", "cargo", "golang", "hex", "nginx"})
     if (type == each) return Scheme::semver;
@@ -201,7 +188,7 @@ bool read_constraint(std::string_view text, std::vector<Bound>& list) {
       {"", Comparator::equal}};
   for (const auto& [sign, comparator] : signs) {
     if (!text.starts_with(sign)) continue;
-    std::string version = decoded(text.substr(sign.size()));
+    std::string version = percent_decoded(text.substr(sign.size()));
     if (version.empty() || version.find_first_of("<>=!*") != std::string::npos) return false;
     list.push_back({comparator, std::move(version)});
     return true;
@@ -238,7 +225,7 @@ bool read_vers(std::string_view text, VersionRange& range) {
 VersionRange read_range(std::string_view text) {
   VersionRange range;
   range.original = text;
-  if (text.size() > longest) return range;
+  if (text.size() > longest_range) return range;
   const std::string folded = import::fold(text);
   if (folded.starts_with("vers:")) {
     // Versions of packages may tell capitals apart, so the original is read.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "models/import/matching/characters.hpp"
 #include "models/import/matching/package_versions.hpp"
 #include "models/import/text.hpp"
 
@@ -11,10 +12,9 @@ namespace hakyu::models::matching {
 
 namespace {
 
-constexpr std::size_t longest = 200;
+constexpr std::size_t longest_version = 200;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_letter(char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// A number or a word.
 struct Part {
@@ -81,7 +81,7 @@ Word kind_of(const Part& part) {
 /// A digest or the like: its digits and letters have no order.
 bool is_opaque(std::string_view segment) {
   return segment.size() >= 7 && std::any_of(segment.begin(), segment.end(), is_digit) &&
-         std::any_of(segment.begin(), segment.end(), is_letter) &&
+         std::any_of(segment.begin(), segment.end(), is_word_letter) &&
          std::all_of(segment.begin(), segment.end(),
                      [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
@@ -116,7 +116,7 @@ Parts parts_of(std::string_view version) {
   Parts parts;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
-    while (end < text.size() && (is_digit(text[end]) || is_letter(text[end]))) ++end;
+    while (end < text.size() && (is_digit(text[end]) || is_word_letter(text[end]))) ++end;
     if (end > i) add_segment(parts, std::string_view(text).substr(i, end - i));
     i = end + 1;
   }
@@ -148,7 +148,7 @@ Order reversed(Order order) {
 
 /// Whether the word is one or two letters that end a version, as in 1.0.2a, 0.9.8zh.
 bool is_letter_suffix(std::span<const Part> rest) {
-  return rest[0].text.size() <= 2 && is_letter(rest[0].text[0]) && (rest.size() == 1 || !rest[1].number);
+  return rest[0].text.size() <= 2 && is_word_letter(rest[0].text[0]) && (rest.size() == 1 || !rest[1].number);
 }
 
 /// The order of what comes behind a version to the bare version.
@@ -158,7 +158,7 @@ Order behind(std::span<const Part> rest) {
   if (kind == Word::before) return Order::less;
   if (kind == Word::after || is_letter_suffix(rest)) return Order::greater;
   // "b3" may be the third beta or the third b; other single letters count up (3.0 D15).
-  const bool counts = rest[0].text.size() == 1 && is_letter(rest[0].text[0]) && rest[0].text > "c";
+  const bool counts = rest[0].text.size() == 1 && is_word_letter(rest[0].text[0]) && rest[0].text > "c";
   return counts ? Order::greater : Order::unknown;
 }
 
@@ -220,7 +220,7 @@ Order compare_parts(std::span<const Part> a, std::span<const Part> b) {
 }  // namespace
 
 Order compare(Scheme scheme, std::string_view a, std::string_view b) {
-  if (a.size() > longest || b.size() > longest) return Order::unknown;
+  if (a.size() > longest_version || b.size() > longest_version) return Order::unknown;
   switch (scheme) {
     case Scheme::semver:
       return compare_semver(a, b);
@@ -238,7 +238,7 @@ Order compare(Scheme scheme, std::string_view a, std::string_view b) {
 }
 
 bool begins(std::string_view start, std::string_view whole) {
-  if (start.size() > longest || whole.size() > longest) return false;
+  if (start.size() > longest_version || whole.size() > longest_version) return false;
   const Parts a = parts_of(start);
   const Parts b = parts_of(whole);
   return !a.empty() && a.size() < b.size() && std::equal(a.begin(), a.end(), b.begin());
