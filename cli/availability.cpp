@@ -31,7 +31,7 @@ constexpr std::uint64_t usual_cut_sets = 20;
 constexpr std::int64_t usual_time = 60;
 constexpr std::chrono::nanoseconds few_seconds = std::chrono::seconds(2);
 
-struct Options {
+struct AvailabilityArguments {
   InputOptions input;
   std::vector<std::string> of, mef;
   std::string to_mef, method = "auto", limit_time, mission_time, json;
@@ -40,8 +40,8 @@ struct Options {
   bool ignore_filters = false;
 };
 
-exact::AnswerOptions answer_options(const Program& program, const Options& options, std::uint64_t seed,
-                                    const Interrupt& interrupt) {
+exact::AnswerOptions answer_options(const Program& program, const AvailabilityArguments& options,
+                                    std::uint64_t seed, const Interrupt& interrupt) {
   exact::AnswerOptions out;
   if (options.method == "bdd")
     out.method = exact::Method::diagrams;
@@ -63,7 +63,7 @@ exact::AnswerOptions answer_options(const Program& program, const Options& optio
 
 /// Which cut sets are listed: all kinds if a number or an order was asked for, else single points of failure
 /// and pairs (hospitals), else none (fault trees: never computed when not asked for).
-std::optional<exact::CutSetQuery> cut_set_query(const Options& options, bool hospital) {
+std::optional<exact::CutSetQuery> cut_set_query(const AvailabilityArguments& options, bool hospital) {
   if (!hospital && !options.cuts && !options.order) return std::nullopt;
   if (options.cuts == 0U) return std::nullopt;
   exact::CutSetQuery query;
@@ -77,10 +77,10 @@ std::optional<exact::CutSetQuery> cut_set_query(const Options& options, bool hos
 
 /// Puts the question and fills in what the nodes, in the order of `downs`, have as an answer. `not_ups` is
 /// empty for fault trees.
-void ask(const Program& program, const Options& options, std::uint64_t seed, exact::Formula& formula,
-         const std::vector<exact::Literal>& downs, const std::vector<exact::Literal>& not_ups,
-         const std::vector<exact::Rates>& rates, const std::vector<viz::AskedNode*>& nodes,
-         viz::Availability& result) {
+void ask(const Program& program, const AvailabilityArguments& options, std::uint64_t seed,
+         exact::Formula& formula, const std::vector<exact::Literal>& downs,
+         const std::vector<exact::Literal>& not_ups, const std::vector<exact::Rates>& rates,
+         const std::vector<viz::AskedNode*>& nodes, viz::Availability& result) {
   if (downs.empty()) return;
   const Interrupt interrupt;
   const exact::AnswerOptions how = answer_options(program, options, seed, interrupt);
@@ -127,7 +127,7 @@ void ask(const Program& program, const Options& options, std::uint64_t seed, exa
   if (auto more = exact::answer(formula, of_any, rest)) result.any = std::move(more->explanations.front());
 }
 
-void show(const Program& program, const Options& options, const viz::Availability& result,
+void show(const Program& program, const AvailabilityArguments& options, const viz::Availability& result,
           const std::vector<models::SourceFile>& files, std::uint64_t seed) {
   if (options.json.empty())
     write_standard_output(program, viz::availability_text(result, program.words));
@@ -182,8 +182,9 @@ std::vector<exact::Rates> rates_of(const exact::Structure& structure) {
   return rates;
 }
 
-void export_services(const Program& program, const Options& options, const exact::Structure& structure,
-                     const viz::Availability& result, const std::vector<sim::NodeIndex>& nodes) {
+void export_services(const Program& program, const AvailabilityArguments& options,
+                     const exact::Structure& structure, const viz::Availability& result,
+                     const std::vector<sim::NodeIndex>& nodes) {
   exact::FaultTree tree;
   tree.formula = structure.formula;
   tree.event_names = result.event_ids;
@@ -200,7 +201,7 @@ void export_services(const Program& program, const Options& options, const exact
   write_result(program, options.to_mef, exact::to_open_psa(tree, "hakyu"));
 }
 
-Exit of_hospital(const Program& program, const Options& options) {
+Exit of_hospital(const Program& program, const AvailabilityArguments& options) {
   const sim::System system = read_system(program, options.input);
   const std::vector<sim::NodeIndex> nodes = nodes_or_services(program, system, options.of);
   exact::Limits limits;
@@ -260,12 +261,12 @@ std::string read_text(const Program& program, const std::string& path) {
   return text;
 }
 
-double mission_time(const Program& program, const Options& options) {
+double mission_time(const Program& program, const AvailabilityArguments& options) {
   if (options.mission_time.empty()) return exact::OpenPsaOptions{}.mission_time;
   return static_cast<double>(parse_duration(program, "--mission-time", options.mission_time)) / 3600.0;
 }
 
-Exit of_fault_tree(const Program& program, const Options& options) {
+Exit of_fault_tree(const Program& program, const AvailabilityArguments& options) {
   std::vector<std::string> texts;
   std::vector<models::SourceFile> files;
   for (const std::string& path : options.mef) {
@@ -304,7 +305,7 @@ Exit of_fault_tree(const Program& program, const Options& options) {
   return Exit::done;
 }
 
-Exit availability(const Program& program, const Options& options) {
+Exit availability(const Program& program, const AvailabilityArguments& options) {
   if (options.input.models.empty() == options.mef.empty())
     throw Failure(Exit::usage, program.words("Name either a model or a fault tree (--mef FILE)."));
   return options.mef.empty() ? of_hospital(program, options) : of_fault_tree(program, options);
@@ -313,7 +314,7 @@ Exit availability(const Program& program, const Options& options) {
 }  // namespace
 
 void add_availability(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<AvailabilityArguments>();
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   Command command =
       line.add("availability", msgid("how likely is each service down, and what brings it down?"),

@@ -22,7 +22,7 @@ namespace {
 
 using viz::msgid;
 
-struct Options {
+struct CheckArguments {
   InputOptions input;
   std::string json, csv, xlsx, as_of;
   bool strict = false;
@@ -55,7 +55,7 @@ Ledger ledger_of(const Input& input, std::optional<models::Date> as_of) {
   return {models::coverage(model, as_of), sim::gaps(model, as_of, input.system ? &*input.system : nullptr)};
 }
 
-void write_sheets(const Program& program, const Options& options, const models::Model& model,
+void write_sheets(const Program& program, const CheckArguments& options, const models::Model& model,
                   const Ledger& ledger) {
   if (!options.csv.empty())
     write_result(program, options.csv, viz::csv(viz::gap_sheet(model, ledger.gaps, program.words)));
@@ -93,7 +93,7 @@ std::string document(const Program& program, const Input& input, const std::opti
   return viz::bytes(viz::check_document(result, sentence, provenance(program)));
 }
 
-Exit check(const Program& program, const Options& options) {
+Exit check(const Program& program, const CheckArguments& options) {
   for (const std::string& file : {options.json, options.csv, options.xlsx}) expect_place(program, file);
   const std::optional<models::Date> as_of = reference_date(program, options.as_of);
   Input input = read_input(options.input);
@@ -115,7 +115,7 @@ Exit check(const Program& program, const Options& options) {
 }  // namespace
 
 void add_check(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckArguments>();
   Command command = line.add(
       "check",
       msgid(

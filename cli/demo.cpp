@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using viz::msgid;
 
-struct Options {
+struct DemoArguments {
   std::string scenario = "general-hospital", folder = "hakyu-demo";
   MonteCarloOptions monte_carlo;
 };
@@ -41,7 +41,7 @@ fs::path make_folder(const Program& program, const std::string& name) {
   return name;
 }
 
-Exit demo(const Program& program, const Options& options) {
+Exit demo(const Program& program, const DemoArguments& options) {
   const viz::Words& words = program.words;
   const fs::path model = find_scenario(program, options.scenario);
   const sim::System system = read_system(program, {.models = {model.string()}, .defaults = {}});
@@ -70,7 +70,7 @@ Exit demo(const Program& program, const Options& options) {
 }  // namespace
 
 void add_demo(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DemoArguments>();
   Command command = line.add(
       "demo", msgid("shows the main job on a shipped scenario: ranking, graph and report"), "hakyu demo");
   command.optional_word("SCENARIO", options->scenario,

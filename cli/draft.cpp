@@ -31,13 +31,13 @@ namespace fs = std::filesystem;
 namespace matching = models::matching;
 using viz::msgid;
 
-struct Options {
+struct DraftArguments {
   std::vector<std::string> models, vendors;
   std::string store, output, csv, xlsx, json, decisions, by, as_of;
   bool unclear = false;
 };
 
-bool by_system(const Program& program, const Options& options) {
+bool by_system(const Program& program, const DraftArguments& options) {
   if (!options.by.empty() && options.by != "resource" && options.by != "system")
     throw Failure(Exit::usage, program.words.format("--by {0}: write “resource” or “system”.",
                                                     viz::printable(options.by)));
@@ -99,7 +99,7 @@ bool holds(const std::vector<std::string>& models, const std::string& file) {
 
 /// With the measures drafted earlier, which people may have completed. If they no longer fit the model, they
 /// are drafted anew.
-models::Model model_of(const Program& program, const Options& options) {
+models::Model model_of(const Program& program, const DraftArguments& options) {
   std::vector<std::string> names = options.models;
   std::error_code ignored;
   if (!options.output.empty() && fs::exists(options.output, ignored) && !holds(names, options.output))
@@ -116,7 +116,7 @@ std::optional<std::size_t> own_file(const models::Model& model, const std::strin
 }
 
 /// Those of --decisions, else those that `match` keeps beside the files of the model.
-std::vector<matching::Decision> decisions_of(const Program& program, const Options& options,
+std::vector<matching::Decision> decisions_of(const Program& program, const DraftArguments& options,
                                              const models::Model& model) {
   if (!options.decisions.empty()) {
     std::error_code ignored;
@@ -136,7 +136,7 @@ std::string catalogue_of(const models::store::Store& store) {
   return document ? document->key + " " + document->date : std::string();
 }
 
-std::vector<drafting::Case> cases_of(const Program& program, const Options& options,
+std::vector<drafting::Case> cases_of(const Program& program, const DraftArguments& options,
                                      const models::Model& model, const models::store::Store& store) {
   const std::vector<matching::Decision> decided = decisions_of(program, options, model);
   const matching::Vendors vendors = makers(program, options.vendors);
@@ -148,7 +148,7 @@ std::vector<drafting::Case> cases_of(const Program& program, const Options& opti
                          store);
 }
 
-void write_model(const Program& program, const Options& options, const models::Model& model,
+void write_model(const Program& program, const DraftArguments& options, const models::Model& model,
                  const drafting::Drafts& drafts) {
   if (options.output.empty()) return;
   const models::Model drafted =
@@ -157,7 +157,7 @@ void write_model(const Program& program, const Options& options, const models::M
               program.words("Nothing was drafted."));
 }
 
-void write_views(const Program& program, const Options& options, const models::Model& model,
+void write_views(const Program& program, const DraftArguments& options, const models::Model& model,
                  const drafting::Drafts& drafts) {
   if (!options.csv.empty() || !options.xlsx.empty()) {
     const std::vector<viz::Sheet> sheets = viz::draft_sheets(model, drafts, program.words);
@@ -171,7 +171,7 @@ void write_views(const Program& program, const Options& options, const models::M
     write_standard_output(program, viz::drafts_text(model, drafts, program.words));
 }
 
-Exit draft(const Program& program, const Options& options) {
+Exit draft(const Program& program, const DraftArguments& options) {
   for (const std::string& file : {options.output, options.csv, options.xlsx, options.json})
     expect_place(program, file);
   if (options.output == "-")
@@ -198,7 +198,7 @@ Exit draft(const Program& program, const Options& options) {
 }  // namespace
 
 void add_draft(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DraftArguments>();
   Command command =
       line.add("draft", msgid("what could be done about it, how urgently, and what has to be supplied?"),
                "hakyu draft scenarios/general-hospital --store vulnerabilities.sqlite -o measures.json");

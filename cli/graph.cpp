@@ -23,7 +23,7 @@ namespace exact = sim::exact;
 
 constexpr std::uint64_t deepest = 1000;
 
-struct Options {
+struct GraphArguments {
   InputOptions input;
   std::string output = "-", focus, by, plan, at;
   std::vector<std::string> down, degraded;
@@ -42,7 +42,7 @@ viz::Grouping grouping(const Program& program, const std::string& word) {
 }
 
 void show_levels(viz::GraphOptions& view, const Program& program, const sim::System& system,
-                 const Options& options) {
+                 const GraphArguments& options) {
   if (!options.plan.empty()) {
     const sim::CompiledPlan& plan = system.plans[find_plan(program, system, options.plan)];
     const auto at = options.at.empty() ? worst_time(system, plan).value_or(0)
@@ -81,7 +81,7 @@ std::string refused(const Program& program, const sim::System& system,
 }
 
 void show_importance(viz::GraphOptions& view, const Program& program, const sim::System& system,
-                     const Options& options) {
+                     const GraphArguments& options) {
   const viz::Words& words = program.words;
   view.importance_of = nodes_or_services(program, system, *options.importance);
   exact::Limits limits;
@@ -114,7 +114,7 @@ std::optional<viz::Format> format_of(const Program& program, const std::string& 
                                      viz::printable(file)));
 }
 
-Exit graph(const Program& program, const Options& options) {
+Exit graph(const Program& program, const GraphArguments& options) {
   const viz::Words& words = program.words;
   if (!options.plan.empty() && (!options.down.empty() || !options.degraded.empty()))
     throw Failure(Exit::usage, words("--plan cannot be combined with --down or --degraded."));
@@ -143,7 +143,7 @@ Exit graph(const Program& program, const Options& options) {
 }  // namespace
 
 void add_graph(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<GraphArguments>();
   Command command = line.add("graph", msgid("draws what depends on what"),
                              "hakyu graph scenarios/clinic --down vpn-router -o clinic.svg");
   add_input(command, options->input);

@@ -18,7 +18,7 @@ namespace {
 
 using viz::msgid;
 
-struct Options {
+struct ImpactArguments {
   InputOptions input;
   std::vector<std::string> down, degraded, measures;
   std::string at, lasting, json;
@@ -31,7 +31,7 @@ struct WhatIf {
 };
 
 /// A measure counts with all it does to availability: its restart scope and its standing effects.
-WhatIf what_if(const Program& program, const sim::System& system, const Options& options) {
+WhatIf what_if(const Program& program, const sim::System& system, const ImpactArguments& options) {
   WhatIf all;
   for (const sim::NodeIndex node : find_nodes(program, system, options.down))
     all.limits.push_back({node, models::Level::down});
@@ -50,7 +50,7 @@ WhatIf what_if(const Program& program, const sim::System& system, const Options&
   return all;
 }
 
-Exit impact(const Program& program, const Options& options) {
+Exit impact(const Program& program, const ImpactArguments& options) {
   const viz::Words& words = program.words;
   if (options.down.empty() && options.degraded.empty() && options.measures.empty())
     throw Failure(Exit::usage, words("Name what is limited: --down, --degraded or --measure."));
@@ -89,7 +89,7 @@ Exit impact(const Program& program, const Options& options) {
 }  // namespace
 
 void add_impact(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImpactArguments>();
   Command command = line.add("impact", msgid("who is affected, and through what, if these nodes stop?"),
                              "hakyu impact scenarios/clinic --down vpn-router");
   add_input(command, options->input);

@@ -25,20 +25,20 @@ namespace {
 namespace matching = models::matching;
 using viz::msgid;
 
-struct Options {
+struct MatchArguments {
   std::vector<std::string> models, answers, confirm, reject, vendors;
   std::string store, output, csv, xlsx, json, decisions, reason, by;
   bool all = false;
 };
 
-std::string decisions_file(const Options& options) {
+std::string decisions_file(const MatchArguments& options) {
   if (!options.decisions.empty() || options.output.empty()) return options.decisions;
   return options.output + ".decisions";
 }
 
 /// "RESOURCE=VULNERABILITY" of --confirm and --reject.
-matching::Decision decision_of(const Program& program, const Options& options, matching::Verdict verdict,
-                               const std::string& text) {
+matching::Decision decision_of(const Program& program, const MatchArguments& options,
+                               matching::Verdict verdict, const std::string& text) {
   const std::size_t at = text.find('=');
   if (at == std::string::npos || at == 0 || at + 1 == text.size())
     throw Failure(Exit::usage, program.words.format("“{0}”: write it like {1}.", viz::printable(text),
@@ -57,7 +57,7 @@ matching::Decision decision_of(const Program& program, const Options& options, m
 }
 
 /// What was decided with this call.
-std::vector<matching::Decision> new_decisions(const Program& program, const Options& options) {
+std::vector<matching::Decision> new_decisions(const Program& program, const MatchArguments& options) {
   std::vector<matching::Decision> all;
   if (!options.answers.empty()) {
     std::vector<models::import::Table> tables;
@@ -83,7 +83,7 @@ struct Decisions {
   std::size_t added = 0;
 };
 
-Decisions decisions(const Program& program, const Options& options) {
+Decisions decisions(const Program& program, const MatchArguments& options) {
   Decisions result;
   const std::string file = decisions_file(options);
   result.all = kept_decisions(program, file);
@@ -104,7 +104,7 @@ Decisions decisions(const Program& program, const Options& options) {
   return result;
 }
 
-void write_findings(const Program& program, const Options& options, const models::Model& model,
+void write_findings(const Program& program, const MatchArguments& options, const models::Model& model,
                     const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
   const models::Model findings =
       matching::findings_model(model, candidates, options.output,
@@ -113,7 +113,7 @@ void write_findings(const Program& program, const Options& options, const models
               program.words("Nothing was matched."));
 }
 
-void write_lists(const Program& program, const Options& options, const models::Model& model,
+void write_lists(const Program& program, const MatchArguments& options, const models::Model& model,
                  const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
   if (options.csv.empty() && options.xlsx.empty()) return;
   const viz::Sheet sheet = viz::match_sheet(model, matcher, candidates, program.words);
@@ -121,7 +121,7 @@ void write_lists(const Program& program, const Options& options, const models::M
   if (!options.xlsx.empty()) write_workbook(program, options.xlsx, {sheet});
 }
 
-Exit match(const Program& program, const Options& options) {
+Exit match(const Program& program, const MatchArguments& options) {
   for (const std::string& file : {options.output, options.csv, options.xlsx, options.json, options.decisions})
     expect_place(program, file);
   if (options.output == "-")
@@ -160,7 +160,7 @@ Exit match(const Program& program, const Options& options) {
 }  // namespace
 
 void add_match(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MatchArguments>();
   Command command =
       line.add("match", msgid("which vulnerabilities of the store concern which resources?"),
                "hakyu match scenarios/general-hospital --store vulnerabilities.sqlite -o findings.json");

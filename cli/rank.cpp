@@ -20,13 +20,13 @@ namespace {
 
 using viz::msgid;
 
-struct Options {
+struct RankArguments {
   InputOptions input;
   RankingOptions ranking;
   std::string json;
 };
 
-Exit rank(const Program& program, const Options& options) {
+Exit rank(const Program& program, const RankArguments& options) {
   expect_place(program, options.json);
   const sim::System system = read_system(program, options.input);
   const Ranked ranked = rank_plans(program, system, options.ranking);
@@ -80,7 +80,7 @@ Ranked rank_plans(const Program& program, const sim::System& system, const Ranki
 }
 
 void add_rank(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RankArguments>();
   Command command =
       line.add("rank", msgid("compares the plans and says which one is best, and how sure that is"),
                "hakyu rank scenarios/clinic");

@@ -21,7 +21,7 @@ namespace exact = sim::exact;
 
 constexpr std::size_t most_pairs = 3;  // shown of each service
 
-struct Options {
+struct ReportArguments {
   InputOptions input;
   RankingOptions ranking;
   std::string output = "hakyu-report.html", audience = "operations";
@@ -53,7 +53,7 @@ std::optional<viz::WorstMoment> worst_moment(const Program& program, const sim::
                           sim::levels_at(system, plan, *at).impact};
 }
 
-Exit report(const Program& program, const Options& options) {
+Exit report(const Program& program, const ReportArguments& options) {
   expect_place(program, options.output);
   const sim::System system = read_system(program, options.input);
   const viz::Audience audience = audience_of(program, system, options.audience);
@@ -88,7 +88,7 @@ std::string report_page(const Program& program, const sim::System& system, const
 }
 
 void add_report(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReportArguments>();
   Command command =
       line.add("report", msgid("writes one page for the director, for operations or for a vendor"),
                "hakyu report scenarios/clinic -o clinic.html --audience management");

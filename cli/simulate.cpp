@@ -24,7 +24,7 @@ namespace {
 
 using viz::msgid;
 
-struct Options {
+struct SimulateArguments {
   InputOptions input;
   std::string plan, json;
   MonteCarloOptions monte_carlo;
@@ -62,7 +62,7 @@ sim::Assumptions assumptions(const sim::System& system, sim::PlanIndex plan,
   return sim::rank_assumptions(system, {{plan}}, {{simulation}});
 }
 
-Exit simulate(const Program& program, const Options& options) {
+Exit simulate(const Program& program, const SimulateArguments& options) {
   const viz::Words& words = program.words;
   if (options.trace && !options.json.empty())
     throw Failure(Exit::usage, words("--trace writes an event log and cannot be combined with --json."));
@@ -94,7 +94,7 @@ Exit simulate(const Program& program, const Options& options) {
 }  // namespace
 
 void add_simulate(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SimulateArguments>();
   Command command = line.add("simulate", msgid("what one plan does to the services, by many simulated runs"),
                              "hakyu simulate scenarios/clinic --plan sunday-all");
   add_input(command, options->input);

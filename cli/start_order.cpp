@@ -16,12 +16,12 @@ namespace {
 
 using viz::msgid;
 
-struct Options {
+struct StartOrderArguments {
   InputOptions input;
   std::string json;
 };
 
-Exit start_order(const Program& program, const Options& options) {
+Exit start_order(const Program& program, const StartOrderArguments& options) {
   const sim::System system = read_system(program, options.input);
   const sim::StartOrder order = sim::start_order(system);
   if (!options.json.empty())
@@ -34,7 +34,7 @@ Exit start_order(const Program& program, const Options& options) {
 }  // namespace
 
 void add_start_order(CommandLine& line, const Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<StartOrderArguments>();
   Command command =
       line.add("start-order",
                msgid("after everything was off: what to start in which order, and what waits for itself"),

@@ -9,6 +9,7 @@
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/kinds.hpp"
 
+namespace inventory_test {
 namespace {
 
 using namespace hakyu::models;
@@ -170,3 +171,4 @@ TEST(Vuls, PackagesAndWhatHasToBeRestarted) {
 }
 
 }  // namespace
+}  // namespace inventory_test

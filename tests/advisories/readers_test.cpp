@@ -11,6 +11,7 @@
 #include "models/import/advisories/chunks.hpp"
 #include "models/import/advisories/record.hpp"
 
+namespace readers_test {
 namespace {
 
 using namespace hakyu::models;
@@ -291,3 +292,4 @@ TEST(Merge, OrderAndRepetitionDoNotMatter) {
 }
 
 }  // namespace
+}  // namespace readers_test

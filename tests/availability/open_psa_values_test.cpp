@@ -6,7 +6,7 @@
 
 #include "sim/exact/open_psa.hpp"
 
-namespace hakyu::sim::exact {
+namespace hakyu::sim::exact::open_psa_values_test {
 namespace {
 
 OpenPsaResult read(const std::string& text, const OpenPsaOptions& options = {}) {
@@ -279,4 +279,4 @@ TEST(OpenPsaWriter, RepeatedArgumentsOfACountKeepTheirWeight) {
 }
 
 }  // namespace
-}  // namespace hakyu::sim::exact
+}  // namespace hakyu::sim::exact::open_psa_values_test

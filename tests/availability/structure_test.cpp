@@ -9,7 +9,7 @@
 #include "tests/support/small_system.hpp"
 #include "tests/support/system_builder.hpp"
 
-namespace hakyu::test {
+namespace hakyu::test::structure_test {
 namespace {
 
 using sim::Level;
@@ -201,4 +201,4 @@ TEST(Structure, LimitsEndInAValue) {
 }
 
 }  // namespace
-}  // namespace hakyu::test
+}  // namespace hakyu::test::structure_test

@@ -10,7 +10,7 @@
 #include "tests/support/small_system.hpp"
 #include "tests/support/system_builder.hpp"
 
-namespace hakyu::test {
+namespace hakyu::test::work_risk_test {
 namespace {
 
 using sim::Level;
@@ -378,4 +378,4 @@ TEST(WorkRisk, UnknownPlansAreAnError) {
 }
 
 }  // namespace
-}  // namespace hakyu::test
+}  // namespace hakyu::test::work_risk_test

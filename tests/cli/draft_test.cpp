@@ -11,15 +11,15 @@ namespace {
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::read_file;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // Of the general hospital: vCenter (restart stated) and the CR reader (nothing stated). The texts are
 // hostile where an advisory could be.
-constexpr const char* advisory = R"json({"document":{"category":"csaf_security_advisory","csaf_version":"2.0",
+constexpr const char* pumps_advisory =
+    R"json({"document":{"category":"csaf_security_advisory","csaf_version":"2.0",
   "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-1","version":"1"}},
   "product_tree":{"branches":[
     {"category":"vendor","name":"Fujifilm","branches":[{"category":"product_name","name":"FCR XC-2 (CR-IR 357)","branches":[
@@ -40,7 +40,8 @@ constexpr const char* advisory = R"json({"document":{"category":"csaf_security_a
 class DraftTest : public ::testing::Test {
  protected:
   DraftTest() {
-    EXPECT_EQ(hakyu({"import", "csaf", folder_.write("a.json", advisory), "--store", store()}).status, 0);
+    EXPECT_EQ(hakyu({"import", "csaf", folder_.write("a.json", pumps_advisory), "--store", store()}).status,
+              0);
   }
   [[nodiscard]] std::string store() const { return folder_.at("s.sqlite"); }
   [[nodiscard]] std::string measures() const { return folder_.at("measures.json"); }
@@ -106,15 +107,15 @@ TEST_F(DraftTest, DraftingAgainKeepsWhatPeopleSupplied) {
   EXPECT_EQ(kept["change"], "firmware");
   const std::string note = kept["note"]["en"];
   EXPECT_TRUE(has(note, "To be supplied: work.downtime, failure.probability")) << note;
-  // A newer advisory comes in beside them.
-  std::string newer = advisory;
+  // A newer pumps_advisory comes in beside them.
+  std::string newer = pumps_advisory;
   newer.replace(newer.find("\"version\":\"1\""), 13, "\"version\":\"2\"");
   newer.replace(newer.find("unplug the network"), 18, "unplug the cable");
   ASSERT_EQ(hakyu({"import", "csaf", folder_.write("b.json", newer), "--store", store()}).status, 0);
   ASSERT_EQ(draft({"-o", measures()}).status, 0);
   const std::string now = read_file(measures());
   EXPECT_TRUE(has(now, "unplug the cable"));
-  EXPECT_FALSE(has(now, "unplug the network")) << "what the advisory no longer says is gone";
+  EXPECT_FALSE(has(now, "unplug the network")) << "what the pumps_advisory no longer says is gone";
   EXPECT_TRUE(has(now, "\"45m\""));
 }
 

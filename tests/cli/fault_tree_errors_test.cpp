@@ -4,11 +4,13 @@
 
 #include "tests/cli/process.hpp"
 
+namespace fault_tree_errors_test {
 namespace {
 
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 
 struct Broken {
   const char* name;
@@ -63,8 +65,6 @@ std::vector<Broken> broken() {
   };
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 class BrokenFaultTree : public testing::TestWithParam<Broken> {};
 
 TEST_P(BrokenFaultTree, IsAnErrorWithItsPosition) {
@@ -84,3 +84,4 @@ INSTANTIATE_TEST_SUITE_P(OpenPsa, BrokenFaultTree, testing::ValuesIn(broken()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
+}  // namespace fault_tree_errors_test

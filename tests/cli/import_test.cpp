@@ -10,11 +10,10 @@ namespace {
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 namespace fs = std::filesystem;
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-constexpr const char* advisory = R"({"document":{"category":"csaf_vex","csaf_version":"2.0",
+constexpr const char* vex_advisory = R"({"document":{"category":"csaf_vex","csaf_version":"2.0",
   "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-1","version":"1"}},
   "product_tree":{"full_product_names":[{"product_id":"P","name":"Pump"}]},
   "vulnerabilities":[{"cve":"CVE-2026-1","product_status":{"known_affected":["P"]},
@@ -24,7 +23,7 @@ constexpr const char* scores = "cve,epss\nCVE-2026-1,0.5\n";
 TEST(ImportAdvisories, KindsAreRecognisedAndCounted) {
   const Folder folder;
   const std::string store = folder.at("s.sqlite");
-  const std::string a = folder.write("a.json", advisory), e = folder.write("e.csv", scores);
+  const std::string a = folder.write("a.json", vex_advisory), e = folder.write("e.csv", scores);
   const Finished first = hakyu({"import", "advisories", a, e, "--store", store});
   EXPECT_EQ(first.status, 0) << first.err;
   EXPECT_TRUE(has(first.out, "csaf: files 1")) << first.out;
@@ -60,7 +59,7 @@ TEST(ImportAdvisories, WhatIsRefusedLeavesNothing) {
 TEST(ImportAdvisories, AFolderIsTakenUpAndADryRunWritesNothing) {
   const Folder folder;
   fs::create_directory(folder.path() / "in");
-  (void)folder.write("in/a.json", advisory);
+  (void)folder.write("in/a.json", vex_advisory);
   (void)folder.write("in/index.txt", "a.json\n");
   const std::string store = folder.at("s.sqlite");
   const Finished dry = hakyu({"import", "csaf", folder.at("in"), "--store", store, "--dry-run"});

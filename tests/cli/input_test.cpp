@@ -10,10 +10,9 @@ namespace {
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::scenario;
 using nlohmann::json;
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 TEST(Input, AShippedScenarioByItsName) {
   const Folder empty;

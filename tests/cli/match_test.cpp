@@ -11,10 +11,9 @@ namespace {
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::read_file;
 namespace fs = std::filesystem;
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* advisory = R"({"document":{"category":"csaf_security_advisory","csaf_version":"2.0",
   "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-1","version":"1"}},

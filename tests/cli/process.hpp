@@ -46,6 +46,10 @@ class Folder {
 
 std::string read_file(const std::filesystem::path& path);
 
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 /// Path of a shipped scenario.
 std::string scenario(const std::string& name);
 

@@ -7,6 +7,7 @@ namespace {
 
 using hakyu::test::Finished;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::How;
 using hakyu::test::scenario;
 
@@ -14,8 +15,6 @@ constexpr const char* commands[] = {"check", "impact", "simulate", "rank", "star
                                     "graph", "report", "import",   "demo", "availability"};
 
 bool japanese(const std::string& text) { return text.find("\xe3\x81") != std::string::npos; }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 void expect_usage_error(const Finished& done, const std::string& what) {
   EXPECT_EQ(done.status, 2) << done.err;

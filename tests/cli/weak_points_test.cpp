@@ -12,6 +12,7 @@ namespace {
 using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::read_file;
 using hakyu::test::scenario;
 using nlohmann::json;
@@ -20,8 +21,6 @@ using nlohmann::json;
 std::string flowing(const std::string& text, const char* between) {
   return std::regex_replace(text, std::regex("\\n *"), between);
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // s needs one of a (fails every 100 h) and b (every 50 h), and "bare", about which nothing is known. The plan
 // takes a out of service for 2 h.

@@ -12,7 +12,7 @@
 #include "viz/text/drafts.hpp"
 #include "viz/text/width.hpp"
 
-namespace hakyu::models::drafting {
+namespace hakyu::models::drafting::drafts_test {
 namespace {
 
 using advisories::OutageSource;
@@ -358,4 +358,4 @@ TEST(Drafts, TheFileIsAModelWhateverTheAdvisoryHolds) {
 }
 
 }  // namespace
-}  // namespace hakyu::models::drafting
+}  // namespace hakyu::models::drafting::drafts_test

@@ -12,7 +12,7 @@
 #include "models/import/matching/purl.hpp"
 #include "models/import/matching/range.hpp"
 
-namespace hakyu::models::matching {
+namespace hakyu::models::matching::real_versions_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -140,4 +140,4 @@ TEST(RealVersions, NvdNamesTheVersionsThatItsRangesHold) {
 }
 
 }  // namespace
-}  // namespace hakyu::models::matching
+}  // namespace hakyu::models::matching::real_versions_test

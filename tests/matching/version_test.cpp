@@ -5,7 +5,7 @@
 #include <array>
 #include <random>
 
-namespace hakyu::models::matching {
+namespace hakyu::models::matching::version_test {
 namespace {
 
 Order reversed(Order order) {
@@ -168,4 +168,4 @@ TEST(GenericVersion, IsAntisymmetricAndNeverCyclic) {
 }
 
 }  // namespace
-}  // namespace hakyu::models::matching
+}  // namespace hakyu::models::matching::version_test

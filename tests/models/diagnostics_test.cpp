@@ -6,7 +6,7 @@
 
 #include "tests/models/helpers.hpp"
 
-namespace hakyu::models {
+namespace hakyu::models::diagnostics_test {
 namespace {
 
 struct Bad {
@@ -316,4 +316,4 @@ TEST(Codes, AreUnique) {
 }
 
 }  // namespace
-}  // namespace hakyu::models
+}  // namespace hakyu::models::diagnostics_test

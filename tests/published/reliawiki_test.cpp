@@ -11,7 +11,7 @@
 #include "sim/montecarlo/simulate.hpp"
 #include "tests/support/system_builder.hpp"
 
-namespace hakyu::test {
+namespace hakyu::test::reliawiki_test {
 namespace {
 
 constexpr sim::Time hour = 3600;
@@ -64,4 +64,4 @@ TEST(ReliaWikiRepairableSeries, CalendarClocksGiveOtherTimes) {
 }
 
 }  // namespace
-}  // namespace hakyu::test
+}  // namespace hakyu::test::reliawiki_test

@@ -7,7 +7,7 @@
 #include "sim/levels/fixed_point.hpp"
 #include "tests/support/small_system.hpp"
 
-namespace hakyu::sim {
+namespace hakyu::sim::impact_test {
 namespace {
 
 using reference::Requirement;
@@ -153,4 +153,4 @@ TEST(ImpactFor, RefusesWhatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace hakyu::sim
+}  // namespace hakyu::sim::impact_test

@@ -10,7 +10,7 @@
 
 #include "sim/montecarlo/experiment.hpp"
 
-namespace hakyu::sim {
+namespace hakyu::sim::simulate_test {
 namespace {
 
 /// One service, one measure that the plan carries out twice.
@@ -204,4 +204,4 @@ TEST(OrderedBlocks, TakesBlocksInOrderAndItsThreadsShareNoWorkerOrSlot) {
 }
 
 }  // namespace
-}  // namespace hakyu::sim
+}  // namespace hakyu::sim::simulate_test

@@ -4,7 +4,7 @@
 
 #include "compile_fixture.hpp"
 
-namespace hakyu::sim {
+namespace hakyu::sim::violations_test {
 namespace {
 
 using namespace testing_compile;  // NOLINT(google-build-using-namespace): the fixture of this test
@@ -160,4 +160,4 @@ TEST(Violations, NeedTheModelTheSystemWasCompiledFrom) {
 }
 
 }  // namespace
-}  // namespace hakyu::sim
+}  // namespace hakyu::sim::violations_test

@@ -32,7 +32,7 @@ void pairs(Markup& out, const Page& page) {
   out.table(table);
 }
 
-void limits(Markup& out, const Page& page) {
+void order_limits(Markup& out, const Page& page) {
   const Words& w = page.words;
   std::vector<std::string> items;
   for (const sim::WeightSensitivity& s : page.ranking.weight_sensitivity)
@@ -123,7 +123,7 @@ void comparison(Markup& out, const Page& page) {
   const Recommendation told = recommend(page.system, page.ranking, w);
   for (const std::vector<std::string>* part : {&told.what, &told.costs, &told.certain, &told.mind})
     if (!part->empty()) out.list(*part);
-  limits(out, page);
+  order_limits(out, page);
   out.figure(ranking_chart(page.ranking, page.recommended, page.names), w);
   out.figure(pareto_chart(page.ranking, page.recommended, page.names), w);
   DataTable best;

@@ -11,19 +11,19 @@ namespace hakyu::viz {
 
 namespace {
 
-struct FieldName {
+struct CoverageField {
   std::string_view field;
   Message message;
 };
 
-constexpr std::array field_names{
-    FieldName{"asset_number", msgid("ledger", "asset number")},
-    FieldName{"owner", msgid("ledger", "owner")},
-    FieldName{"maintainer", msgid("ledger", "maintainer")},
-    FieldName{"location", msgid("ledger", "location")},
-    FieldName{"software.version", msgid("ledger", "software and version")},
-    FieldName{"support_ends", msgid("ledger", "end of support")},
-    FieldName{"last_confirmed", msgid("ledger", "last confirmed")},
+constexpr std::array coverage_fields{
+    CoverageField{"asset_number", msgid("ledger", "asset number")},
+    CoverageField{"owner", msgid("ledger", "owner")},
+    CoverageField{"maintainer", msgid("ledger", "maintainer")},
+    CoverageField{"location", msgid("ledger", "location")},
+    CoverageField{"software.version", msgid("ledger", "software and version")},
+    CoverageField{"support_ends", msgid("ledger", "end of support")},
+    CoverageField{"last_confirmed", msgid("ledger", "last confirmed")},
 };
 
 constexpr std::size_t most_names = 5;
@@ -149,9 +149,9 @@ std::string decisions_text(const models::Model& model, const ModelNames& names) 
 }  // namespace
 
 std::string ledger_field_name(const Words& words, const std::string& field) {
-  const auto* found = std::find_if(field_names.begin(), field_names.end(),
-                                   [&](const FieldName& each) { return each.field == field; });
-  return found == field_names.end() ? field : words(found->message);
+  const auto* found = std::find_if(coverage_fields.begin(), coverage_fields.end(),
+                                   [&](const CoverageField& each) { return each.field == field; });
+  return found == coverage_fields.end() ? field : words(found->message);
 }
 
 std::string coverage_text(const models::Model& model, const models::Coverage& coverage, const Words& words) {

@@ -78,7 +78,7 @@ std::string services(const ModelNames& names, const std::vector<models::Id>& ids
   return ids.size() > most ? w.format("{0} and {1} more", text, ids.size() - most) : text;
 }
 
-std::string because(const ModelNames& names, const Answer& answer) {
+std::string because(const ModelNames& names, const models::drafting::Answer& answer) {
   const Words& w = names.words();
   const std::string what = answer.what.empty() ? "" : printable(answer.what.front());
   switch (answer.because) {
@@ -119,7 +119,7 @@ std::string because(const ModelNames& names, const Answer& answer) {
 }
 
 std::string reason(const ModelNames& names, const models::scores::DecisionPoint& point,
-                   const Answer& answer) {
+                   const models::drafting::Answer& answer) {
   const Words& w = names.words();
   std::vector<std::string> values;
   for (const std::string& each : answer.values) values.push_back(term(w, value_terms(), each));
@@ -206,7 +206,7 @@ std::vector<std::string> reasons(const ModelNames& names, const Urgency& urgency
   const Words& w = names.words();
   std::vector<std::string> all, open;
   std::set<std::string> said;
-  const auto add = [&](const models::scores::DecisionPoint& point, const Answer& answer) {
+  const auto add = [&](const models::scores::DecisionPoint& point, const models::drafting::Answer& answer) {
     if (!said.insert(point.name).second) return;
     if (answer.values.size() < point.values.size())
       all.push_back(reason(names, point, answer));

@@ -17,9 +17,9 @@ using models::MeasureKind;
 
 constexpr std::size_t most_rows = 20, most_cases = 3, most_lines = 4;
 
-class View {
+class DraftsView {
  public:
-  View(const models::Model& model, const Drafts& drafts, const Words& words)
+  DraftsView(const models::Model& model, const Drafts& drafts, const Words& words)
       : model_(model), drafts_(drafts), words_(words), names_(model, words) {}
 
   [[nodiscard]] std::string text() {
@@ -196,7 +196,7 @@ class View {
 }  // namespace
 
 std::string drafts_text(const models::Model& model, const Drafts& drafts, const Words& words) {
-  return View(model, drafts, words).text();
+  return DraftsView(model, drafts, words).text();
 }
 
 }  // namespace hakyu::viz

@@ -123,15 +123,15 @@ std::string Words::name(ViolationKind kind) const {
   return "?";
 }
 
-std::string Words::name(Verdict verdict) const {
+std::string Words::name(sim::Verdict verdict) const {
   switch (verdict) {
-    case Verdict::a_better:
+    case sim::Verdict::a_better:
       return translate(msgid("verdict", "first is better"));
-    case Verdict::b_better:
+    case sim::Verdict::b_better:
       return translate(msgid("verdict", "second is better"));
-    case Verdict::equivalent:
+    case sim::Verdict::equivalent:
       return translate(msgid("verdict", "practically equal"));
-    case Verdict::undecided:
+    case sim::Verdict::undecided:
       return translate(msgid("verdict", "no difference could be confirmed"));
   }
   return "?";

@@ -35,7 +35,7 @@ void each(const pugi::xml_node& node, std::string_view name, const Take& take) {
 }
 
 /// Status of CVRF 1.1 and what it means.
-FindingStatus meaning_of(std::string_view type) {
+FindingStatus meaning_of_type(std::string_view type) {
   if (type == "Known Affected" || type == "First Affected" || type == "Last Affected")
     return FindingStatus::affected;
   if (type == "Known Not Affected") return FindingStatus::not_affected;
@@ -118,7 +118,7 @@ class CvrfReader {
       const std::string type = at.attribute("Type").value();
       each(at, "ProductID", [&](const pugi::xml_node& product) {
         advisory_.statuses.push_back(
-            {record.id, trimmed(product.text().get()), type, meaning_of(type), {}, {}});
+            {record.id, trimmed(product.text().get()), type, meaning_of_type(type), {}, {}});
       });
     });
     each(child(node, "Remediations"), "Remediation",

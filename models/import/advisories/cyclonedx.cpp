@@ -10,7 +10,7 @@ namespace hakyu::models::advisories {
 
 namespace {
 
-FindingStatus meaning_of(const std::string& state) {
+FindingStatus meaning_of_state(const std::string& state) {
   if (state == "exploitable") return FindingStatus::affected;
   if (state == "not_affected" || state == "false_positive") return FindingStatus::not_affected;
   if (state == "resolved" || state == "resolved_with_pedigree") return FindingStatus::fixed;
@@ -158,7 +158,7 @@ class BomReader {
     for (const Json& affects : list_of(json, "affects")) {
       const std::string ref = text_of(affects, "ref");
       const Json& versions = list_of(affects, "versions");
-      if (versions.empty()) products.push_back(stated(id, ref, {}, state, meaning_of(state), why));
+      if (versions.empty()) products.push_back(stated(id, ref, {}, state, meaning_of_state(state), why));
       for (const Json& each : versions) {
         const std::string version = text_of(each, "version"), range = text_of(each, "range"),
                           word = text_of(each, "status");
@@ -167,7 +167,7 @@ class BomReader {
         const FindingStatus version_meaning = word == "unaffected" ? FindingStatus::not_affected
                                               : affected           ? FindingStatus::affected
                                                                    : FindingStatus::unknown;
-        const FindingStatus meaning = affected && !state.empty() ? meaning_of(state) : version_meaning;
+        const FindingStatus meaning = affected && !state.empty() ? meaning_of_state(state) : version_meaning;
         products.push_back(
             stated(id, ref, version.empty() ? range : version, affected ? state : word, meaning, why));
       }

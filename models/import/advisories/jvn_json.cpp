@@ -20,7 +20,7 @@ std::string version_text(const Json& version) {
   return from.empty() ? text_of(version, "description") : from;
 }
 
-FindingStatus meaning_of(const std::string& status) {
+FindingStatus meaning_of_status(const std::string& status) {
   if (status == "affected") return FindingStatus::affected;
   return status == "unaffected" ? FindingStatus::not_affected : FindingStatus::unknown;
 }
@@ -50,7 +50,7 @@ void split(const std::string& id, const std::vector<Version>& versions, Advisory
         continue;
       status.product = product.id;
       status.status = version.status;
-      status.meaning = meaning_of(version.status);
+      status.meaning = meaning_of_status(version.status);
       advisory.statuses.push_back(std::move(status));
     }
     ids.push_back(product.id);

@@ -15,13 +15,18 @@ struct Connective {
   std::size_t most;
   std::string_view attributes;
 };
-constexpr std::size_t any = static_cast<std::size_t>(-1);
+constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
 constexpr Connective connectives[] = {
-    {"and", 1, any, ""},        {"or", 1, any, ""},
-    {"not", 1, 1, ""},          {"nand", 1, any, ""},
-    {"nor", 1, any, ""},        {"xor", 2, 2, ""},
-    {"iff", 2, 2, ""},          {"imply", 2, 2, ""},
-    {"atleast", 1, any, "min"}, {"cardinality", 1, any, "min max"},
+    {"and", 1, unlimited, ""},
+    {"or", 1, unlimited, ""},
+    {"not", 1, 1, ""},
+    {"nand", 1, unlimited, ""},
+    {"nor", 1, unlimited, ""},
+    {"xor", 2, 2, ""},
+    {"iff", 2, 2, ""},
+    {"imply", 2, 2, ""},
+    {"atleast", 1, unlimited, "min"},
+    {"cardinality", 1, unlimited, "min max"},
 };
 constexpr std::string_view formula_words =
     "and or not nand nor xor iff imply atleast cardinality gate basic-event house-event event constant";
@@ -191,8 +196,9 @@ std::optional<Literal> Formulas::combine(const Frame& frame, std::span<const Lit
   const Connective& known = *connective(frame.element.name());
   const std::size_t n = arguments.size();
   if (n < known.least || n > known.most) {
-    context_.error(frame.document, frame.element, models::codes::wrong_count, std::to_string(n),
-                   known.most == any ? "≥ " + std::to_string(known.least) : std::to_string(known.least));
+    context_.error(
+        frame.document, frame.element, models::codes::wrong_count, std::to_string(n),
+        known.most == unlimited ? "≥ " + std::to_string(known.least) : std::to_string(known.least));
     return std::nullopt;
   }
   Formula& formula = tree.formula;

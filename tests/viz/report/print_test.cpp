@@ -9,7 +9,7 @@
 #include "example.hpp"
 #include "viz/report/report.hpp"
 
-namespace hakyu::viz {
+namespace hakyu::viz::print_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -94,4 +94,4 @@ TEST_F(Printed, VegaDrawsEveryChartUnderThePolicy) {
 }
 
 }  // namespace
-}  // namespace hakyu::viz
+}  // namespace hakyu::viz::print_test
