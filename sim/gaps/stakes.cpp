@@ -75,25 +75,34 @@ void add_services(const models::Model& model, const Needs& needs, std::vector<St
 /// Counts for each resource those that reach it: 64 of them at a time walk down the graph of components as
 /// one word, so that neither a deep nor a dense ledger takes long.
 void add_resources(const Needs& needs, std::vector<Stake>& all) {
-  const std::size_t nodes = needs.node_of.size();
-  const Components components = strong_components(nodes, needs.edges);
+  const Components components = strong_components(needs.node_of.size(), needs.edges);
   std::vector<Edge> between;
   for (const auto& [from, to] : needs.edges)
     if (components.of[from] != components.of[to])
       between.emplace_back(components.of[from], components.of[to]);
-  // A component leads only to smaller numbers: from the greatest down, every word is complete when read.
-  std::sort(between.begin(), between.end(), std::greater<>());
+  std::sort(between.begin(), between.end());
   between.erase(std::unique(between.begin(), between.end()), between.end());
-  std::vector<std::uint64_t> word(components.count);
+  std::vector<std::uint32_t> first(components.count + 1, 0), reached_by(components.count, 0);
+  for (const Edge& edge : between) ++first[edge.first + 1];
+  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  std::vector<std::uint64_t> word(components.count, 0);
   for (std::size_t block = 0; block < all.size(); block += 64) {
-    std::fill(word.begin(), word.end(), 0);
     const std::size_t end = std::min(block + 64, all.size());
-    for (std::size_t i = block; i < end; ++i) word[components.of[i]] |= std::uint64_t{1} << (i - block);
-    for (const auto& [from, to] : between) word[to] |= word[from];
-    for (std::size_t i = 0; i < all.size(); ++i)
-      all[i].resources += static_cast<std::uint32_t>(std::popcount(word[components.of[i]]));
+    std::uint32_t greatest = 0;
+    for (std::size_t i = block; i < end; ++i) {
+      word[components.of[i]] |= std::uint64_t{1} << (i - block);
+      greatest = std::max(greatest, components.of[i]);
+    }
+    // A component leads only to smaller numbers: from the greatest down, every word is complete when read.
+    for (std::uint32_t c = greatest + 1; c-- > 0;) {
+      if (word[c] == 0) continue;
+      for (std::uint32_t e = first[c]; e < first[c + 1]; ++e) word[between[e].second] |= word[c];
+      reached_by[c] += static_cast<std::uint32_t>(std::popcount(word[c]));
+      word[c] = 0;
+    }
   }
-  for (Stake& each : all) --each.resources;  // it reaches itself
+  for (std::size_t i = 0; i < all.size(); ++i)
+    all[i].resources = reached_by[components.of[i]] - 1;  // not itself
 }
 
 void mark_questions(const models::Model& model, const Needs& needs, std::vector<Stake>& all) {
