@@ -123,6 +123,28 @@ void add_findings(Collector& all, const models::Model& model) {
   }
 }
 
+/// Whether nobody has stated what the simulation needs to know about the work. An acceptance is no work.
+bool lacks_times(const models::Measure& measure) {
+  if (measure.kind == models::MeasureKind::acceptance) return false;
+  if (!measure.work || measure.work->restart == models::RestartScope::unknown) return true;
+  const bool stops = measure.work->restart != models::RestartScope::none;
+  return !measure.work->duration || (stops && !measure.work->downtime);
+}
+
+/// Measures that were drafted from advisories begin like this: they are asked about once, not for each
+/// target.
+void add_work(Collector& all, const models::Model& model) {
+  for (const models::Measure& each : model.measures) {
+    if (!lacks_times(each)) continue;
+    const auto target = std::find_if(each.targets.begin(), each.targets.end(),
+                                     [&](const Id& id) { return all.in_use(id) != nullptr; });
+    if (target == each.targets.end()) continue;
+    Gap& gap = all.add(GapKind::work, *all.in_use(*target));
+    if (!each.by.empty()) gap.ask = all.outside(each.by);
+    gap.measures = {each.id};
+  }
+}
+
 void add_dependencies(Collector& all, const models::Model& model) {
   const std::vector<models::Confirmation> confirmed = models::confirmations(model);
   for (std::size_t i = 0; i < confirmed.size(); ++i) {
@@ -169,6 +191,7 @@ std::vector<Gap> gaps(const models::Model& model, std::optional<models::Date> as
   }
   add_numbers(all, model);
   add_findings(all, model);
+  add_work(all, model);
   add_dependencies(all, model);
   if (system != nullptr) add_statements(all, *system);
   return all.take();

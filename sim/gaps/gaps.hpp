@@ -15,6 +15,7 @@ namespace hakyu::sim {
 enum class GapKind : std::uint8_t {
   finding,        ///< not known whether a vulnerability affects it
   statement,      ///< a neighbour or a combination nobody has answered for, or only with conditions
+  work,           ///< how long the work of a measure takes, how long it stops, or what restarts
   dependencies,   ///< no dependency is stated
   confirmation,   ///< a dependency that not both sides have confirmed
   remote_party,   ///< a line of remote maintenance, and nobody knows whose
@@ -34,7 +35,7 @@ struct Gap {
   models::Id resource;
   models::Id ask;                         ///< party; empty: the hospital itself has to find out
   models::Id vulnerability;               ///< finding
-  std::vector<models::Id> measures;       ///< statement: what would be done
+  std::vector<models::Id> measures;       ///< statement, work: what would be done
   std::vector<models::Id> others;         ///< number: what else bears it
   std::vector<models::Id> providers;      ///< confirmation: what is needed
   models::Id claimed_by;                  ///< confirmation

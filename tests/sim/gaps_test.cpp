@@ -102,6 +102,36 @@ TEST(Stakes, AgreeWithPlainSearch) {
   }
 }
 
+TEST(Gaps, TheTimesOfAMeasureThatNobodyHasStated) {
+  Model model = hospital();
+  models::Measure measure;
+  measure.id = "draft";
+  measure.targets = {"pc", "lan"};
+  measure.by = "other";
+  model.measures = {measure};
+  const auto of_work = [&] {
+    std::vector<Gap> found;
+    for (const Gap& each : gaps(model, {}, nullptr))
+      if (each.kind == GapKind::work) found.push_back(each);
+    return found;
+  };
+  ASSERT_EQ(of_work().size(), 1U) << "once, not for each target";
+  EXPECT_EQ(of_work()[0].resource, "pc");
+  EXPECT_EQ(of_work()[0].ask, "other");
+  EXPECT_THAT(of_work()[0].measures, ElementsAre("draft"));
+  model.measures[0].work.emplace().restart = models::RestartScope::none;
+  EXPECT_EQ(of_work().size(), 1U) << "the duration is missing";
+  model.measures[0].work->duration.emplace();
+  EXPECT_TRUE(of_work().empty()) << "nothing stops, so no downtime is needed";
+  model.measures[0].work->restart = models::RestartScope::machine;
+  EXPECT_EQ(of_work().size(), 1U) << "the downtime is missing";
+  model.measures[0].work->downtime.emplace();
+  EXPECT_TRUE(of_work().empty());
+  model.measures[0] = measure;
+  model.measures[0].kind = models::MeasureKind::acceptance;
+  EXPECT_TRUE(of_work().empty());
+}
+
 TEST(Gaps, NoneWhereAllIsStated) {
   Model model = hospital();
   model.resources.pop_back();

@@ -38,9 +38,9 @@ Json gap_object(const sim::Gap& gap, const ModelNames& names) {
 }  // namespace
 
 const char* name(sim::GapKind kind) {
-  constexpr std::array names{"finding", "statement",     "dependencies", "confirmation", "remote_party",
-                             "version", "support_ended", "support_ends", "unowned",      "maintainer",
-                             "number",  "stale",         "owner",        "location"};
+  constexpr std::array names{"finding",      "statement", "work",          "dependencies", "confirmation",
+                             "remote_party", "version",   "support_ended", "support_ends", "unowned",
+                             "maintainer",   "number",    "stale",         "owner",        "location"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

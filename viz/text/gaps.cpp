@@ -104,6 +104,8 @@ std::string what(const ModelNames& names, const sim::Gap& gap) {
       return w.format(msgid("gap", "whether {0} affects it"), gap.vulnerability);
     case GapKind::statement:
       return w.format(msgid("gap", "answer about {0}"), measures(names, gap));
+    case GapKind::work:
+      return w.format(msgid("gap", "times of {0}"), measures(names, gap));
     case GapKind::dependencies:
       return w(msgid("gap", "dependencies"));
     case GapKind::confirmation:
@@ -141,6 +143,11 @@ std::string question(const ModelNames& names, const sim::Gap& gap) {
     case GapKind::statement:
       return w.format("When {1} is carried out, does {0} keep working? (so far: {2})", name,
                       measures(names, gap), answer_so_far(names, gap));
+    case GapKind::work:
+      return w.format(
+          "How long does {1} take, for how long does it stop {0}, and what has to be restarted (nothing, the "
+          "program, the machine, connected machines)?",
+          name, measures(names, gap));
     case GapKind::dependencies:
       return w.format(
           "What does {0} need to work (power, network, servers, authentication, data), and what "
