@@ -250,25 +250,31 @@ void append_section(std::string& text, const std::string& section) {
 }  // namespace
 
 std::string refusals_text(const Availability& result, const Words& words) {
-  std::string text;
+  // What stands in the way is mostly the same for all of them: it is said once.
+  std::map<Obstacle, std::vector<std::string>> met;
+  std::vector<std::string> refused;
   for (const AskedNode& node : result.nodes) {
-    if (node.refused.empty()) continue;
-    text += lines(words.format("“{0}” has no exact steady-state answer:", printable(node.name)), 0);
-    for (std::size_t i = 0; i < node.refused.size();) {
-      const Obstacle what = node.refused[i].first;
-      std::string names;
-      std::size_t met = 0;
-      for (; i < node.refused.size() && node.refused[i].first == what; ++i, ++met)
-        if (met < most_obstacles)
-          names += (met == 0 ? "" : words(msgid("list", ", "))) + printable(node.refused[i].second);
-      if (met > most_obstacles) names += words.format(" and {0} more", met - most_obstacles);
-      text += lines(obstacle(words, what) + ": " + names, 2);
-    }
+    if (!node.refused.empty()) refused.push_back(printable(node.name));
+    for (const auto& [what, name] : node.refused)
+      if (auto& names = met[what]; std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
   }
-  if (!text.empty())
-    text +=
-        lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
-  return text;
+  if (refused.empty()) return {};
+  const std::string comma = words(msgid("list", ", "));
+  std::string text = refused.size() == 1
+                         ? lines(words.format("“{0}” has no exact steady-state answer:", refused[0]), 0)
+                         : lines(words.format("These {0} have no exact steady-state answer: {1}",
+                                              refused.size(), fmt::to_string(fmt::join(refused, comma))),
+                                 0);
+  for (const auto& [what, names] : met) {
+    std::string listed;
+    for (std::size_t i = 0; i < names.size() && i < most_obstacles; ++i)
+      listed += (i == 0 ? "" : comma) + printable(names[i]);
+    if (names.size() > most_obstacles) listed += words.format(" and {0} more", names.size() - most_obstacles);
+    text += lines(obstacle(words, what) + ": " + listed, 2);
+  }
+  return text +
+         lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
 }
 
 std::string availability_text(const Availability& result, const Words& words) {
@@ -279,7 +285,7 @@ std::string availability_text(const Availability& result, const Words& words) {
   append_section(text, refusals_text(result, words));
   append_section(text, cut_sets_text(result, words));
   append_section(text, importance_text(result, words));
-  if (result.hospital != nullptr)
+  if (any && result.hospital != nullptr)
     append_section(text, assumptions_text(*result.hospital, result.assumptions, words));
   return text;
 }
