@@ -116,10 +116,16 @@ TEST(RealVersions, NvdNamesTheVersionsThatItsRangesHold) {
     const auto json = nlohmann::json::parse(bytes(file));
     for (const auto& each : json["matchStrings"]) {
       const auto& match = each["matchString"];
-      const auto bound = [&](const char* key) { return match.value(key, ""); };
-      const VersionRange range =
-          range_of(NvdBounds{bound("versionStartIncluding"), bound("versionStartExcluding"),
-                             bound("versionEndIncluding"), bound("versionEndExcluding")});
+      const auto bound = [&](const char* key) { return match.value(key, std::string()); };
+      std::string bounds;
+      for (const auto& [key, sign] : {std::pair{"versionStartIncluding", ">="},
+                                      {"versionStartExcluding", ">"},
+                                      {"versionEndIncluding", "<="},
+                                      {"versionEndExcluding", "<"}})
+        if (const std::string version = bound(key); !version.empty())
+          bounds += (bounds.empty() ? "" : "|") + std::string(sign) + version;
+      const VersionRange range = read_range("vers:generic/" + (bounds.empty() ? "*" : bounds));
+      ASSERT_TRUE(range.understood) << bounds;
       const auto criteria = read_cpe(match["criteria"].get<std::string>());
       ASSERT_TRUE(criteria);
       for (const auto& name : match.value("matches", nlohmann::json::array())) {

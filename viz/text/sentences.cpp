@@ -20,6 +20,9 @@ struct CodeMessage {
 // Codes of models/diagnostic_codes.hpp and of the compilation of the model (sim).
 constexpr std::array code_messages{
     // advisories, catalogues and scans; the store
+    CodeMessage{"xml-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}).")},
+    CodeMessage{"bad-row", msgid("This row cannot be read: {found} (expected: {expected}). Fetch the file "
+                                 "again, it may be cut off or changed.")},
     CodeMessage{"not-an-advisory",
                 msgid("This is another kind of file: found {found}, expected {expected}. A "
                       "list of advisories (ROLIE, index) and an error page are none.")},
@@ -316,7 +319,7 @@ std::optional<Message> diagnostic_message(std::string_view code) {
 std::string Words::sentence(const models::Diagnostic& d) const {
   // What the XML parser says is English.
   std::string found = d.found;
-  if (d.code == "mef-syntax")
+  if (d.code == "mef-syntax" || d.code == "xml-syntax")
     for (const Message problem : xml_problems)
       if (d.found == problem.id) found = translate(problem);
   const std::optional<Message> known = diagnostic_message(d.code);

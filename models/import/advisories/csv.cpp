@@ -148,7 +148,8 @@ Reading read_kev_csv(const std::string& file, std::string_view bytes) {
     if (!rows.broken() &&
         add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware)}, advisory))
       continue;
-    diagnostics.push_back(problem_at(file, bytes, rows.offset(), models::codes::syntax, cell(row, 0), "CSV"));
+    diagnostics.push_back(
+        problem_at(file, bytes, rows.offset(), codes::bad_row, cell(row, 0), "CVE-…, 2024-02-09"));
     break;
   }
   return finish(one(std::move(advisory)), std::move(diagnostics));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
@@ -180,10 +181,8 @@ class BomReader {
                      const std::string& word, FindingStatus meaning, const std::string& why) {
     std::string product = version.empty() ? ref : ref + "@" + version;
     advisory_.statuses.push_back({id, product, word, meaning, why, {}});
-    const bool known = std::any_of(advisory_.products.begin(), advisory_.products.end(),
-                                   [&](const ProductRecord& p) { return p.id == product; });
     const auto at = places_.find(ref);
-    if (known || at == places_.end()) return product;
+    if (at == places_.end() || !stated_.insert(product).second) return product;
     const ComponentRecord& part = advisory_.components[at->second];
     advisory_.products.push_back({product,
                                   part.vendor,
@@ -212,6 +211,7 @@ class BomReader {
   Advisory advisory_;
   Diagnostics diagnostics_;
   std::map<std::string, std::size_t> places_;  ///< components by id
+  std::set<std::string> stated_;               ///< ids of products that have a record
 };
 
 }  // namespace

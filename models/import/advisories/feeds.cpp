@@ -15,15 +15,27 @@ void missing(const std::string& file, std::string pointer, const char* key, Diag
   diagnostics.push_back(problem(file, std::move(pointer), models::codes::missing_key, {}, key));
 }
 
-/// The versions of one range, as many as it has intervals.
-std::vector<std::string> osv_intervals(const Json& range) {
+/// How the versions of a range are ordered: the type of its vers.
+std::string_view order_of(std::string_view type, std::string_view ecosystem) {
+  if (type == "SEMVER") return "semver";
+  for (const std::string_view each : {"Debian", "Ubuntu", "Echo"})
+    if (ecosystem.starts_with(each)) return "deb";
+  for (const std::string_view each :
+       {"Red Hat", "Rocky", "AlmaLinux", "SUSE", "openSUSE", "Mageia", "openEuler"})
+    if (ecosystem.starts_with(each)) return "rpm";
+  return "generic";
+}
+
+/// The versions of one range, as many as it has intervals. Events out of order only widen them.
+std::vector<std::string> osv_intervals(const Json& range, std::string_view ecosystem) {
+  const std::string_view order = order_of(text_of(range, "type"), ecosystem);
   std::vector<std::string> all;
   Bounds open;
   bool begun = false;
   const auto close = [&](const std::string& to, bool included) {
     open.to = to;
     open.to_included = included;
-    if (begun) all.push_back(vers(open));
+    if (begun) all.push_back(vers(open, order));
     begun = false;
   };
   for (const Json& event : list_of(range, "events")) {
@@ -49,7 +61,8 @@ void osv_products(const Json& affected, const Id& id, Advisory& advisory) {
   for (const Json& range : list_of(affected, "ranges")) {
     // Commits say nothing about what stands in a ledger.
     if (text_of(range, "type") == "GIT") continue;
-    for (std::string& interval : osv_intervals(range)) versions.push_back(std::move(interval));
+    for (std::string& interval : osv_intervals(range, text_of(package, "ecosystem")))
+      versions.push_back(std::move(interval));
   }
   if (versions.empty()) {
     std::vector<std::string> single;

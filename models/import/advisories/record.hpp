@@ -27,11 +27,16 @@ inline constexpr std::string_view relationship_cycle = "relationship-cycle";
 inline constexpr std::string_view bad_compression = "bad-compression";
 /// XML with a document type declaration, which could define entities without bound.
 inline constexpr std::string_view doctype = "doctype";
+/// XML that is not well-formed; found: what the parser says.
+inline constexpr std::string_view xml_syntax = "xml-syntax";
+/// A row of a catalogue that does not say what its headings promise; found: its first cell.
+inline constexpr std::string_view bad_row = "bad-row";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
-inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle, bad_compression,
-                                doctype,         nothing_found};
+inline constexpr std::array all{
+    not_an_advisory, contradicting_status, relationship_cycle, bad_compression, doctype, xml_syntax,
+    bad_row,         nothing_found};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).

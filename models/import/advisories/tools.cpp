@@ -195,8 +195,8 @@ std::string coded_version(std::string_view version) {
   return text;
 }
 
-std::string vers(const Bounds& bounds) {
-  std::string text = "vers:generic/";
+std::string vers(const Bounds& bounds, std::string_view type) {
+  std::string text = "vers:" + std::string(type) + "/";
   if (!bounds.from.empty()) text += (bounds.from_included ? ">=" : ">") + coded_version(bounds.from);
   if (!bounds.from.empty() && !bounds.to.empty()) text += "|";
   if (!bounds.to.empty()) text += (bounds.to_included ? "<=" : "<") + coded_version(bounds.to);

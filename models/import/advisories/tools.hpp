@@ -75,8 +75,9 @@ struct Bounds {
 };
 /// A version in the notation of vers: characters with a meaning there are written as %XX.
 [[nodiscard]] std::string coded_version(std::string_view version);
-/// "vers:generic/>=1.0|<2.0", "vers:generic/*" without bounds.
-[[nodiscard]] std::string vers(const Bounds& bounds);
+/// "vers:generic/>=1.0|<2.0", "vers:generic/*" without bounds. `type` tells how versions are ordered: deb,
+/// rpm, semver.
+[[nodiscard]] std::string vers(const Bounds& bounds, std::string_view type = "generic");
 
 /// One CSAF document that is parsed already; problems are added.
 [[nodiscard]] Advisory csaf_document(const std::string& file, const Json& root, Diagnostics& diagnostics);

@@ -25,7 +25,7 @@ bool parse_xml(const std::string& file, std::string_view bytes, bool bare_doctyp
                                            pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
   if (!parsed) {
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
-    diagnostics.push_back(problem_at(file, bytes, at, models::codes::syntax, parsed.description(), "XML"));
+    diagnostics.push_back(problem_at(file, bytes, at, codes::xml_syntax, parsed.description(), "XML"));
     return false;
   }
   for (const pugi::xml_node& node : document.children()) {

@@ -81,15 +81,6 @@ VersionRange structured(std::vector<Interval> alternatives, Scheme scheme, std::
   return range;
 }
 
-Scheme scheme_of_ecosystem(std::string_view ecosystem) {
-  for (const std::string_view each : {"Debian", "Ubuntu", "Echo"})
-    if (ecosystem.starts_with(each)) return Scheme::deb;
-  for (const std::string_view each :
-       {"Red Hat", "Rocky", "AlmaLinux", "SUSE", "openSUSE", "Mageia", "openEuler"})
-    if (ecosystem.starts_with(each)) return Scheme::rpm;
-  return Scheme::generic;
-}
-
 }  // namespace
 
 std::string to_text(const Interval& interval) {
@@ -103,44 +94,6 @@ std::string to_text(const Interval& interval) {
 
 VersionRange every_version(std::string original) {
   return structured({Interval{}}, Scheme::generic, std::move(original));
-}
-
-VersionRange range_of(const NvdBounds& bounds) {
-  Interval interval;
-  const auto add = [&](Comparator comparator, const std::string& version) {
-    if (!version.empty()) interval.push_back({comparator, version});
-  };
-  add(Comparator::greater_equal, bounds.start_including);
-  add(Comparator::greater, bounds.start_excluding);
-  add(Comparator::less_equal, bounds.end_including);
-  add(Comparator::less, bounds.end_excluding);
-  std::string original = to_text(interval);
-  return structured({std::move(interval)}, Scheme::generic, std::move(original));
-}
-
-VersionRange range_of(std::string_view type, std::string_view ecosystem,
-                      const std::vector<OsvEvent>& events) {
-  VersionRange range;
-  for (const OsvEvent& each : events)
-    range.original += (range.original.empty() ? "" : " ") + each.kind + " " + each.version;
-  if (type != "SEMVER" && type != "ECOSYSTEM") return range;
-  const Scheme scheme = type == "SEMVER" ? Scheme::semver : scheme_of_ecosystem(ecosystem);
-  std::vector<Interval> alternatives;
-  bool open = false;
-  for (const OsvEvent& each : events) {
-    if (each.kind == "introduced") {
-      alternatives.emplace_back();
-      if (each.version != "0") alternatives.back().push_back({Comparator::greater_equal, each.version});
-      open = true;
-    } else if (open && (each.kind == "fixed" || each.kind == "last_affected" || each.kind == "limit")) {
-      const bool included = each.kind == "last_affected";
-      alternatives.back().push_back({included ? Comparator::less_equal : Comparator::less, each.version});
-      // A second "fixed" on another branch bounds the same interval; keeping it open would only widen it.
-      open = false;
-    }
-  }
-  if (alternatives.empty()) return range;
-  return structured(std::move(alternatives), scheme, std::move(range.original));
 }
 
 Containment contains(const VersionRange& range, std::string_view version) {

@@ -45,21 +45,6 @@ struct VersionRange {
 /// Every version, as a source states it.
 [[nodiscard]] VersionRange every_version(std::string original);
 
-/// Bounds of NVD (versionStartIncluding …); empty ones are absent. All empty: every version.
-struct NvdBounds {
-  std::string start_including, start_excluding, end_including, end_excluding;
-};
-[[nodiscard]] VersionRange range_of(const NvdBounds& bounds);
-
-/// One entry of an OSV range, in the order of the file: introduced, fixed, last_affected or limit.
-struct OsvEvent {
-  std::string kind, version;
-};
-/// `type` SEMVER or ECOSYSTEM; GIT is not understood. An ecosystem decides the scheme (Debian, Ubuntu: deb;
-/// Red Hat, openSUSE …: rpm).
-[[nodiscard]] VersionRange range_of(std::string_view type, std::string_view ecosystem,
-                                    const std::vector<OsvEvent>& events);
-
 /// Reads what people and programs write: VERS (`vers:npm/>=1|<2`), vls (`>=1.0|<2.0`), lists (`A10 | A11`),
 /// CISA's forms (`< V4.33`, `vers:all/<V7`, `6.x`), English (`1.2 and earlier`, `prior to 1.2`) and JVN's
 /// Japanese (`7.3.7 より前のバージョン`, `2.1.0以上 2.1.3以下`, `4.2 系`). A text that is not wholly

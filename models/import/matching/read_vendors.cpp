@@ -28,6 +28,8 @@ std::vector<std::string> texts(const Json& list) {
 void read_table(const Json& table, Vendors& vendors) {
   for (const Json& each : list_of(table, "vendors"))
     vendors.name(text_of(each, "id"), texts(list_of(each, "names")));
+  for (const Json& each : list_of(table, "products"))
+    vendors.product(text_of(each, "maker"), texts(list_of(each, "names")));
   for (const Json& each : list_of(table, "successors"))
     vendors.add(Succession{text_of(each, "from"), text_of(each, "to"), text_of(each, "since"),
                            text_of(each, "what"), text_of(each, "source")});
@@ -63,7 +65,7 @@ void read_xml(const std::string& file, std::string_view bytes, VendorsResult& re
   if (!parsed) {
     result.diagnostics.push_back(advisories::problem_at(
         file, bytes, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
-        models::codes::syntax, parsed.description(), "XML"));
+        advisories::codes::xml_syntax, parsed.description(), "XML"));
     return;
   }
   const pugi::xml_node list = document.document_element().child("VendorInfo");
