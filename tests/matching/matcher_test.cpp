@@ -185,6 +185,48 @@ TEST(Matcher, AFormerMakerIsAnAlias) {
   EXPECT_LT(result.matches[0].confidence, 0.6);
 }
 
+TEST(Matcher, SoftwareWithoutAMakerIsByTheMakerOfItsDevice) {
+  Resource gateway = device("gw", "Fortinet", "FortiGate");
+  gateway.software.push_back(package("GateSystem", "", "7.0.13"));
+  Resource dell = device("host", "Dell", "PowerEdge");
+  dell.software.push_back(package("GateSystem", "", "7.0.13"));
+  const Model model = with({gateway, dell});
+  const Result result =
+      run(model, {about("CVE-1", product("Fortinet", "GateSystem", "vers:generic/>=7.0.0|<=7.0.13"))});
+  ASSERT_EQ(result.matches.size(), 2U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.pairings[0].fit, Fit::implied);
+  EXPECT_EQ(result.matches[1].status, FindingStatus::unknown) << "somebody else's device";
+  EXPECT_EQ(result.pairings[1].fit, Fit::no_vendor);
+  EXPECT_TRUE(
+      run(with({gateway}), {about("CVE-1", product("Fortinet", "GateSystem", "vers:generic/<7.0.13"))})
+          .matches.empty())
+      << "a version that is not meant is ruled out";
+}
+
+TEST(Matcher, TheNameOfAProductMayTellItsMaker) {
+  const Model model = with({server("a", package("Windows Server 2019", "", "10.0.17763.6893")),
+                            server("b", package("Apache Log4j", "", "2.14.1"))});
+  const Result result = run(
+      model, {about("CVE-1", product("Microsoft", "Windows Server 2019", "vers:generic/<10.0.17763.7136")),
+              about("CVE-2", product("apache", "log4j", "vers:generic/<2.15.0"))});
+  ASSERT_EQ(result.matches.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(result.matches[i].status, FindingStatus::affected);
+    EXPECT_EQ(result.pairings[i].fit, Fit::implied);
+  }
+}
+
+TEST(Matcher, SoftwareWithTheNameOfItsDeviceTellsTheVersionOfTheDevice) {
+  Resource pacs = device("pacs", "Philips", "Vue PACS");
+  pacs.software.push_back(package("Vue PACS", "", "12.2.8.300"));
+  const Result result =
+      run(with({pacs}), {about("CVE-1", product("Philips", "Vue PACS", "vers:generic/<12.2.8.410"))});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
+  EXPECT_EQ(result.pairings[0].fit, Fit::name);
+}
+
 TEST(Matcher, AResemblanceOnlyMakesACandidate) {
   const Model model = with({device("mon", "Philips", "IntelliVue MX800", "M.2")});
   const Result result = run(

@@ -88,6 +88,10 @@ TEST(ProductNames, AreWords) {
             product_key(product_words("vue_pacs", "philips")));
   EXPECT_EQ(product_words("FortiGate-60F ファームウェア", ""), (Words{"fortigate", "60f"}));
   EXPECT_EQ(product_words("Firmware", ""), (Words{"firmware"})) << "something must be left";
+  EXPECT_EQ(product_key(product_words("CARESCAPE Central Station (CSCS)", "GE")), "carescapecentralstation");
+  EXPECT_EQ(product_words("Monitor (CT) 5", ""), (Words{"monitor", "ct", "5"})) << "no abbreviation of it";
+  EXPECT_EQ(product_words("FCR XC-2 (CR-IR 357)", ""), (Words{"fcr", "xc", "2", "cr", "ir", "357"}));
+  EXPECT_EQ(product_words("(", ""), (Words{}));
 }
 
 TEST(ProductNames, ResembleIfOneIsTheOtherWithMoreWords) {

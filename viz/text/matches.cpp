@@ -43,6 +43,8 @@ std::string fit_name(const Words& w, Fit fit) {
       return w(msgid("match", "this model number is named"));
     case Fit::name:
       return w(msgid("match", "the same maker and product name"));
+    case Fit::implied:
+      return w(msgid("match", "the same product name; the maker follows from it or from the device"));
     case Fit::renamed:
       return w(msgid("match", "the same product; the maker was renamed or taken over"));
     case Fit::resembling:

@@ -7,7 +7,7 @@ namespace hakyu::models::matching {
 
 // How sure a match is: the product of these. They are judgements, stated in docs/import, not measurements.
 [[nodiscard]] constexpr double certainty(Fit fit) {
-  constexpr double of[] = {1.0, 1.0, 0.95, 0.8, 0.6, 0.4, 0.3};
+  constexpr double of[] = {1.0, 1.0, 0.95, 0.8, 0.75, 0.6, 0.4, 0.3};
   return of[static_cast<std::size_t>(fit)];
 }
 [[nodiscard]] constexpr double certainty(Containment containment) {
@@ -18,6 +18,6 @@ inline constexpr double other_part_certainty = 0.9, unproven_context_certainty =
 
 /// Fits that may make a resource "affected", or take that away. The others only make candidates for people.
 [[nodiscard]] constexpr bool is_strong(Fit fit) { return fit <= Fit::renamed; }
-[[nodiscard]] constexpr bool may_deny(Fit fit) { return fit <= Fit::name; }
+[[nodiscard]] constexpr bool may_deny(Fit fit) { return fit <= Fit::implied; }
 
 }  // namespace hakyu::models::matching

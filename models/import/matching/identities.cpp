@@ -12,9 +12,14 @@ namespace {
 
 constexpr char separator = '\n';
 
-/// Whether a piece of software is the device's own ("firmware 2.1"): its version is the device's.
-bool is_own_firmware(const Software& software) {
+/// Whether a piece of software is the device's own, so that its version is the device's: "firmware 2.1", or
+/// what has the name of the device.
+bool is_own_firmware(const Software& software, const Resource& device) {
   if (!software.cpe.empty() || !software.purl.empty()) return false;
+  const std::string own = product_key(product_words(device.model, device.maker));
+  if (!own.empty() && software.vendor.empty() &&
+      product_key(product_words(software.name, device.maker)) == own)
+    return true;
   const std::string name = import::compact(software.name);
   for (const std::string_view word :
        {"firmware", "ファームウェア", "ファームウエア", "ファーム", "本体", "本体ソフトウェア",
@@ -56,7 +61,7 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
     device.product = resource.model;
     device.device = true;
     for (const Software& software : resource.software) {
-      if (is_own_firmware(software)) {
+      if (is_own_firmware(software, resource)) {
         device.version = software.version;
         continue;
       }
@@ -64,6 +69,7 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
       each.vendor = software.vendor;
       each.product = software.name;
       each.version = software.version;
+      if (software.vendor.empty()) each.carrier = resource.maker;
       each.cpe = read_cpe(software.cpe);
       each.purl = read_purl(software.purl);
       add(std::move(each), i);
@@ -79,16 +85,27 @@ void Identities::add(Identity identity, std::size_t resource) {
   std::string key = identity.vendor + separator + identity.product + separator + identity.version +
                     separator + (identity.cpe ? to_string(*identity.cpe) : "") + separator +
                     (identity.purl ? to_string(*identity.purl) : "") + separator +
-                    (identity.device ? "d" : "");
+                    (identity.device ? "d" : "") + separator + identity.carrier;
   const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
   if (fresh) {
     identity.vendor_id = vendors_.id_of(identity.vendor);
     identity.words = product_words(identity.product, identity.vendor);
+    if (identity.vendor_id.empty()) imply_maker(identity);
     identity.key = product_key(identity.words);
     all_.push_back(std::move(identity));
   }
   std::vector<std::size_t>& resources = all_[at->second].resources;
   if (resources.empty() || resources.back() != resource) resources.push_back(resource);
+}
+
+void Identities::imply_maker(Identity& identity) const {
+  if (const auto implied = vendors_.maker_in(identity.words)) {
+    identity.implied_id = implied->id;
+    identity.words.erase(identity.words.begin(),
+                         identity.words.begin() + static_cast<std::ptrdiff_t>(implied->words));
+  } else {
+    identity.implied_id = vendors_.id_of(identity.carrier);
+  }
 }
 
 void Identities::index() {
@@ -98,6 +115,7 @@ void Identities::index() {
       for (const std::string& name : package_names(*each.purl)) of_package_[import::fold(name)].push_back(i);
     if (each.vendor_id.empty()) {
       without_vendor_[each.key].push_back(i);
+      if (!each.implied_id.empty()) of_implied_[each.implied_id].push_back(i);
       continue;
     }
     of_vendor_[each.vendor_id].push_back(i);
@@ -133,6 +151,9 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
   });
   each(of_related_vendor_, id, [&](std::size_t i) {
     if (all_[i].key == key) result.push_back({i, Fit::renamed});
+  });
+  each(of_implied_, id, [&](std::size_t i) {
+    if (all_[i].key == key) result.push_back({i, Fit::implied});
   });
   // Short names like "agent" are too common to be told without a maker.
   if (key.size() >= 6)

@@ -18,12 +18,14 @@ namespace hakyu::models::matching {
 /// A device or a piece of software, however many resources have it.
 struct Identity {
   std::string vendor, product, version;  ///< as the ledger writes them
+  std::string carrier;                   ///< maker of the device, for software that states no maker
   std::optional<Cpe> cpe;
   std::optional<Purl> purl;
   bool device = false;                 ///< the resource itself, by maker and model
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
+  std::string implied_id;          ///< the maker that the name or the device tells, if none is stated
   std::vector<std::string> words;  ///< product_words
   std::string key;                 ///< product_key
 };
@@ -34,6 +36,7 @@ enum class Fit : std::uint8_t {
   package,     ///< the same package (purl)
   model,       ///< the model number that the advisory names
   name,        ///< the same names
+  implied,     ///< the same product name; the maker is not stated, but the name or the device tells it
   renamed,     ///< the same product of a maker that went over into the other
   resembling,  ///< the same maker, one name is the other with more words
   no_vendor    ///< the same product name, but the ledger names no maker
@@ -66,13 +69,14 @@ class Identities {
 
  private:
   void add(Identity identity, std::size_t resource);
+  void imply_maker(Identity& identity) const;
   void index();
 
   const Vendors& vendors_;
   std::vector<Identity> all_;
   std::unordered_map<std::string, std::size_t> place_;
   std::unordered_map<std::string, std::vector<std::size_t>> of_vendor_, of_related_vendor_, of_package_,
-      without_vendor_;
+      without_vendor_, of_implied_;
 };
 
 }  // namespace hakyu::models::matching

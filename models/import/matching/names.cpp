@@ -61,6 +61,33 @@ constexpr std::array<std::string_view, 22> common_words{
     "pacs",    "system",   "systems",  "station", "patient", "central",  "web",     "desktop",
     "service", "services", "platform", "network", "control", "pump"};
 
+/// Whether the letters occur in the text in this order, the first at the beginning of a word.
+bool abbreviates(std::string_view letters, std::string_view text) {
+  if (letters.size() < 2 || !std::all_of(letters.begin(), letters.end(), is_letter)) return false;
+  for (std::size_t start = 0; start < text.size(); ++start) {
+    if (start > 0 && text[start - 1] != ' ') continue;
+    std::size_t found = 0;
+    for (const char c : text.substr(start)) {
+      if (found == 0 && c != letters[0]) break;
+      if (found < letters.size() && c == letters[found]) ++found;
+    }
+    if (found == letters.size()) return true;
+  }
+  return false;
+}
+
+/// Takes away abbreviations of the words before them: "Central Station (CS)". Others are kept: "Monitor (CT)"
+/// is not "Monitor (MR)".
+void erase_abbreviations(std::string& text) {
+  for (auto open = text.find('('); open != std::string::npos; open = text.find('(', open + 1)) {
+    const auto close = text.find(')', open);
+    if (close == std::string::npos) return;
+    const std::string_view all = text;
+    if (abbreviates(all.substr(open + 1, close - open - 1), all.substr(0, open)))
+      text.replace(open, close - open + 1, " ");
+  }
+}
+
 bool is_number(const std::string& word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
 bool is_distinctive(const std::string& word) {
@@ -89,6 +116,7 @@ std::string vendor_key(std::string_view name) {
 std::vector<std::string> product_words(std::string_view name, std::string_view vendor) {
   std::string text = import::fold(name);
   std::replace(text.begin(), text.end(), '_', ' ');
+  erase_abbreviations(text);
   Words words = split(std::move(text));
   std::string maker = import::fold(vendor);
   std::replace(maker.begin(), maker.end(), '_', ' ');
@@ -163,6 +191,23 @@ void Vendors::add(const std::vector<std::string>& names) {
       id = found->second;
   if (id.empty() && !names.empty()) id = vendor_key(names.back());
   if (!id.empty()) name(id, names);
+}
+
+std::optional<ImpliedMaker> Vendors::maker_in(const std::vector<std::string>& words) const {
+  std::string key;
+  for (std::size_t n = 0; n + 1 < words.size() && n < 3; ++n) {
+    key += words[n];
+    if (const auto found = id_of_key_.find(key); found != id_of_key_.end())
+      return ImpliedMaker{found->second, n + 1};
+  }
+  for (const auto& [name, id] : products_)
+    if (name.size() <= words.size() && std::equal(name.begin(), name.end(), words.begin()))
+      return ImpliedMaker{id, 0};
+  return std::nullopt;
+}
+
+void Vendors::product(const std::string& id, const std::vector<std::string>& names) {
+  for (const std::string& each : names) products_.emplace_back(product_words(each, {}), id);
 }
 
 void Vendors::add(Succession succession) { successions_.push_back(std::move(succession)); }

@@ -18,8 +18,8 @@ namespace hakyu::models::matching {
 [[nodiscard]] std::string vendor_key(std::string_view name);
 
 /// The words of a product's name for comparison: NFKC, lower case, split at everything that is no letter or
-/// digit, without words that say nothing (firmware, series, software, edition …) and without the maker's
-/// name at the beginning.
+/// digit, without words that say nothing (firmware, series, software, edition …), abbreviations of what
+/// stands before them ("Central Station (CS)") and the maker's name at the beginning.
 [[nodiscard]] std::vector<std::string> product_words(std::string_view name, std::string_view vendor);
 
 /// The words joined: equal for "Vue PACS", "vue_pacs" and "VuePACS".
@@ -35,6 +35,12 @@ struct Succession {
   std::string since, what, source;
 };
 
+/// A maker that the name of a product tells.
+struct ImpliedMaker {
+  std::string id;
+  std::size_t words = 0;  ///< at the beginning of the product's words that are the maker's name
+};
+
 /// Which names mean the same maker.
 class Vendors {
  public:
@@ -47,10 +53,16 @@ class Vendors {
   /// Ids of the makers that `id` came from or went over into, at any distance, `id` excluded, sorted.
   [[nodiscard]] std::vector<std::string> related(const std::string& id) const;
 
+  /// The maker that the words of a product's name begin with ("Apache Log4j"), or the one that alone makes
+  /// products of this name ("Windows Server 2019").
+  [[nodiscard]] std::optional<ImpliedMaker> maker_in(const std::vector<std::string>& words) const;
+
   /// Adds names that mean the same maker. A name that is known already brings the others to its maker.
   void add(const std::vector<std::string>& names);
   void add(Succession succession);
   void name(const std::string& id, const std::vector<std::string>& names);
+  /// Names that no other maker's products begin with.
+  void product(const std::string& id, const std::vector<std::string>& names);
 
   [[nodiscard]] std::size_t size() const { return id_of_key_.size(); }
   [[nodiscard]] const std::vector<Succession>& successions() const { return successions_; }
@@ -58,6 +70,7 @@ class Vendors {
  private:
   std::unordered_map<std::string, std::string> id_of_key_;
   std::vector<Succession> successions_;
+  std::vector<std::pair<std::vector<std::string>, std::string>> products_;  ///< words of the name, id
 };
 
 struct VendorsResult {
