@@ -12,8 +12,10 @@ namespace hakyu::viz {
 
 namespace {
 
+using Rows = std::vector<std::string>;  ///< a sample and what it means: two cells each
+
 std::string row(const std::string& sample, const std::string& text) {
-  return fmt::format("<TR>{}<TD ALIGN=\"LEFT\">{}</TD></TR>", sample, html_text(text));
+  return fmt::format("{}<TD ALIGN=\"LEFT\">{}</TD>", sample, html_text(text));
 }
 
 std::string swatch(const NodeStyle& style) {
@@ -43,64 +45,76 @@ std::string border_row(double birnbaum, const std::string& text) {
   return row(shape("SOLID", static_cast<int>(std::lround(border_width(birnbaum)))), text);
 }
 
-std::string importance_rows(const GraphOptions& options, const Words& words) {
-  std::string rows = border_row(1.0, words("Birnbaum importance 1 (weight of the border)"));
-  rows += border_row(0.01, words("Birnbaum importance 0.01"));
-  rows += border_row(0.0001, words("Birnbaum importance 0.0001 or less"));
+void add_importance(Rows& rows, const GraphOptions& options, const Words& words) {
+  rows.push_back(border_row(1.0, words("Birnbaum importance 1 (weight of the border)")));
+  rows.push_back(border_row(0.01, words("Birnbaum importance 0.01")));
+  rows.push_back(border_row(0.0001, words("Birnbaum importance 0.0001 or less")));
   const auto any = [&](auto what) {
     return std::any_of(options.importance.begin(), options.importance.end(),
                        [&](const auto& each) { return each && what(*each); });
   };
   using sim::exact::NodeImportance;
   if (any([](const NodeImportance& i) { return i.alone && i.failures_stated; }))
-    rows += row(swatch(single_point_style), words("single point of failure: stops it alone"));
+    rows.push_back(row(swatch(single_point_style), words("single point of failure: stops it alone")));
   if (any([](const NodeImportance& i) { return i.alone && !i.failures_stated; }))
-    rows += row(swatch(unstated_single_point_style),
-                words("single point of failure, no failure data (counted as never failing)"));
+    rows.push_back(row(swatch(unstated_single_point_style),
+                       words("single point of failure, no failure data (counted as never failing)")));
   if (any([](const NodeImportance& i) { return !i.alone && !i.failures_stated && i.birnbaum > 0.0; }))
-    rows += row(swatch(unstated_style), words("no failure data (counted as never failing)"));
-  return rows;
+    rows.push_back(row(swatch(unstated_style), words("no failure data (counted as never failing)")));
 }
 
-std::string level_rows(const GraphOptions& options, const Words& words) {
+void add_levels(Rows& rows, const GraphOptions& options, const Words& words) {
   using models::Level;
-  std::string rows;
   for (const Level level : {Level::up, Level::degraded, Level::down})
-    rows += row(swatch(style_of(level, true)), words.name(level));
-  if (!options.reduced_redundancy.empty()) rows += row(swatch(reduced_style), words("reduced redundancy"));
-  if (!options.on_buffer.empty()) rows += row(swatch(buffer_style), words("on buffer"));
-  return rows;
+    rows.push_back(row(swatch(style_of(level, true)), words.name(level)));
+  if (!options.reduced_redundancy.empty())
+    rows.push_back(row(swatch(reduced_style), words("reduced redundancy")));
+  if (!options.on_buffer.empty()) rows.push_back(row(swatch(buffer_style), words("on buffer")));
+}
+
+/// Read down the columns.
+std::string table(const Rows& rows, std::size_t columns, const std::string& heading) {
+  const std::size_t height = (rows.size() + columns - 1) / columns;
+  std::string text = fmt::format("<TR><TD COLSPAN=\"{}\" ALIGN=\"LEFT\"><B>{}</B></TD></TR>", 2 * columns,
+                                 html_text(heading));
+  for (std::size_t line = 0; line < height; ++line) {
+    text += "<TR>";
+    for (std::size_t i = line; i < height * columns; i += height)
+      text += i < rows.size() ? rows[i] : "<TD></TD><TD></TD>";
+    text += "</TR>";
+  }
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">" + text + "</TABLE>";
 }
 
 }  // namespace
 
-std::string legend_html(const GraphOptions& options, const View& view, const Words& words) {
+std::string legend_html(const GraphOptions& options, const View& view, const Words& words,
+                        std::size_t columns) {
   const auto any_node = [&](auto what) { return std::any_of(view.nodes.begin(), view.nodes.end(), what); };
   const auto any_edge = [&](auto what) { return std::any_of(view.edges.begin(), view.edges.end(), what); };
-  std::string rows =
-      fmt::format("<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><B>{}</B></TD></TR>", html_text(words("Legend")));
-  if (!options.levels.empty()) rows += level_rows(options, words);
-  if (!options.importance.empty()) rows += importance_rows(options, words);
-  rows += row(shape("ROUNDED", 1), words("clinical service (rounded box)"));
-  rows += row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops"));
+  Rows rows;
+  if (!options.levels.empty()) add_levels(rows, options, words);
+  if (!options.importance.empty()) add_importance(rows, options, words);
+  rows.push_back(row(shape("ROUNDED", 1), words("clinical service (rounded box)")));
+  rows.push_back(row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops")));
   if (any_edge([](const ViewEdge& e) { return e.soft; }))
-    rows += row(line(edge_color, "A ┄▶ B"), words("without B, A is only degraded (dashed)"));
+    rows.push_back(row(line(edge_color, "A ┄▶ B"), words("without B, A is only degraded (dashed)")));
   if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::quorum; }))
-    rows += row("<TD>(1/2)</TD>", words("redundancy: needed / available"));
+    rows.push_back(row("<TD>(1/2)</TD>", words("redundancy: needed / available")));
   if (any_node([](const ViewNode& n) {
         return std::ranges::any_of(n.references, [](const ViewReference& r) { return r.lost; });
       }))
-    rows += row("<TD>✕①</TD>", words("the loss spreads from the node with this number"));
+    rows.push_back(row("<TD>✕①</TD>", words("the loss spreads from the node with this number")));
   if (any_edge([](const ViewEdge& e) { return e.lost; }))
-    rows += row(line(lost_color, "<B>―▶</B>"), words("the loss spreads along this line (thick)"));
+    rows.push_back(row(line(lost_color, "<B>―▶</B>"), words("the loss spreads along this line (thick)")));
   if (any_edge([](const ViewEdge& e) { return e.hub; }))
-    rows += row(line(faint_color, "―▶"), words("to something that very many need (faint)"));
+    rows.push_back(row(line(faint_color, "―▶"), words("to something that very many need (faint)")));
   if (options.levels.empty() && in_columns(view))
-    rows += row(line(line_colors[1], "―▶"),
-                words("one colour: lines from one node (it tells them apart, no more)"));
+    rows.push_back(row(line(line_colors[1], "―▶"),
+                       words("one colour: lines from one node (it tells them apart, no more)")));
   if (any_node([](const ViewNode& n) { return n.kind == ViewNode::Kind::group; }))
-    rows += row(shape("SOLID", 4), words("several nodes drawn together (double border)"));
-  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">" + rows + "</TABLE>";
+    rows.push_back(row(shape("SOLID", 4), words("several nodes drawn together (double border)")));
+  return table(rows, columns, words("Legend"));
 }
 
 }  // namespace hakyu::viz

@@ -349,7 +349,8 @@ class Writer {
     DotDocument::set(legend, "style", "");
     DotDocument::set(legend, "tooltip", words_("Legend"));
     DotDocument::set(legend, "fontsize", font_size(12.0));
-    document_.set_html(legend, "label", legend_html(options_, view_, words_));
+    // A large picture is wide: what lies beside it takes no height from it.
+    document_.set_html(legend, "label", legend_html(options_, view_, words_, large_ ? 3 : 1));
     std::string notes;
     const auto add = [&](const std::string& note) { notes += wrapped_label("※ " + note, 44, 'l') + "\\l"; };
     for (const std::string& note : view_.notes) add(note);
@@ -362,6 +363,7 @@ class Writer {
     DotDocument::set(remarks, "tooltip", words_("Remarks"));
     DotDocument::set(remarks, "fontsize", font_size(12.0));
     DotDocument::set(remarks, "label", notes);
+    if (large_) DotDocument::set(document_.edge(legend, remarks), "style", "invis");
   }
 
   const sim::System& system_;
