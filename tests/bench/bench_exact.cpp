@@ -7,6 +7,7 @@
 
 #include "../exact/aralia.hpp"
 #include "sim/exact/analysis.hpp"
+#include "sim/exact/worlds.hpp"
 
 namespace {
 
@@ -50,5 +51,20 @@ void exact_importances(benchmark::State& state, const std::string& name) {
   for (auto _ : state) benchmark::DoNotOptimize(diagrams->importances(0, read.probabilities));
 }
 BENCHMARK_CAPTURE(exact_importances, jbd9601, "jbd9601")->Unit(benchmark::kMicrosecond);
+
+// Drawn at the tree's own probabilities, on one core.
+void exact_worlds(benchmark::State& state, const std::string& name) {
+  const auto read = tree(name);
+  WorldsOptions options;
+  options.worlds = 5'000'000;
+  options.threads = 1;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(draw_worlds(read.formula, {&read.top, 1}, read.probabilities, options));
+    ++options.seed;
+  }
+  state.counters["worlds/s"] =
+      benchmark::Counter(static_cast<double>(options.worlds), benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK_CAPTURE(exact_worlds, jbd9601, "jbd9601")->Unit(benchmark::kMillisecond);
 
 }  // namespace
