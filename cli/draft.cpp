@@ -184,7 +184,7 @@ Exit draft(const Program& program, const DraftArguments& options) {
   const models::Model model = model_of(program, options);
   if (!drafting_options.as_of) drafting_options.as_of = models::study_date(model);
   drafting_options.own_file = own_file(model, options.output);
-  const models::store::Store store = needed_store(program, options.store);
+  const models::store::Store store = needed_store(program, options.store, options.models);
   drafting_options.catalogue = catalogue_of(store);
   const Consequences consequences(model);
   if (consequences.known()) drafting_options.losses = std::cref(consequences);
@@ -203,9 +203,9 @@ void add_draft(CommandLine& line, const Program& program) {
       line.add("draft", msgid("what could be done about it, how urgently, and what has to be supplied?"),
                "hakyu draft scenarios/general-hospital --store vulnerabilities.sqlite -o measures.json");
   command.models(options->models);
-  command.text(
-      "--store", options->store, "FILE",
-      msgid("store of the vulnerabilities: a file, or the folder of the model (default: this folder)"));
+  command.text("--store", options->store, "FILE",
+               msgid("store of the vulnerabilities: a file or a folder (default: vulnerabilities.sqlite "
+                     "beside the model, else here)"));
   command.text("-o,--output", options->output, "FILE",
                msgid("model file with the measures, to write or update (without it nothing is written)"));
   command.text("--by", options->by, "resource|system",

@@ -63,15 +63,32 @@ void update_file(const Program& program, const std::string& path, const std::str
   if (!record || *record != update.record) write_file(program, record_name, update.record);
 }
 
-std::string store_path(const std::string& option) {
-  constexpr const char* name = "vulnerabilities.sqlite";
+namespace {
+
+constexpr const char* store_name = "vulnerabilities.sqlite";
+
+/// The store beside one of the models, else the one in this folder.
+std::string store_beside(const std::vector<std::string>& models) {
   std::error_code ignored;
-  if (option.empty()) return name;
-  return fs::is_directory(option, ignored) ? (fs::path(option) / name).string() : option;
+  for (const std::string& model : models) {
+    const fs::path folder =
+        fs::is_directory(model, ignored) ? fs::path(model) : fs::path(model).parent_path();
+    if (fs::exists(folder / store_name, ignored)) return (folder / store_name).string();
+  }
+  return store_name;
 }
 
-models::store::Store needed_store(const Program& program, const std::string& option) {
-  const std::string path = store_path(option);
+}  // namespace
+
+std::string store_path(const std::string& option) {
+  std::error_code ignored;
+  if (option.empty()) return store_name;
+  return fs::is_directory(option, ignored) ? (fs::path(option) / store_name).string() : option;
+}
+
+models::store::Store needed_store(const Program& program, const std::string& option,
+                                  const std::vector<std::string>& models) {
+  const std::string path = option.empty() ? store_beside(models) : store_path(option);
   std::error_code ignored;
   if (!fs::exists(path, ignored))
     throw Failure(Exit::problem,

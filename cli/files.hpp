@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/program.hpp"
 #include "models/diagnostic.hpp"
@@ -36,8 +37,10 @@ void update_file(const Program& program, const std::string& path, const std::str
 /// The store that --store names: a file, or the folder it lies in; by default in this folder.
 [[nodiscard]] std::string store_path(const std::string& option);
 
-/// A store to read from; ends the command if there is none.
-[[nodiscard]] models::store::Store needed_store(const Program& program, const std::string& option);
+/// A store to read from: without --store the one beside one of the models, else the one in this folder. Ends
+/// the command if there is none.
+[[nodiscard]] models::store::Store needed_store(const Program& program, const std::string& option,
+                                                const std::vector<std::string>& models);
 
 /// This day on the clock of the machine. Only what people do carries it, never a result.
 [[nodiscard]] models::Date today();

@@ -134,7 +134,7 @@ Exit match(const Program& program, const MatchArguments& options) {
   const models::Model model =
       read_model(program, options.models, options.output, {models::matching::without_findings});
   const Decisions decided = decisions(program, options);
-  const models::store::Store store = needed_store(program, options.store);
+  const models::store::Store store = needed_store(program, options.store, options.models);
   const matching::Vendors vendors = makers(program, options.vendors);
   const matching::Identities identities(model, vendors);
   matching::Matcher matcher(model, identities, decided.all);
@@ -165,9 +165,9 @@ void add_match(CommandLine& line, const Program& program) {
       line.add("match", msgid("which vulnerabilities of the store concern which resources?"),
                "hakyu match scenarios/general-hospital --store vulnerabilities.sqlite -o findings.json");
   command.models(options->models);
-  command.text(
-      "--store", options->store, "FILE",
-      msgid("store of the vulnerabilities: a file, or the folder of the model (default: this folder)"));
+  command.text("--store", options->store, "FILE",
+               msgid("store of the vulnerabilities: a file or a folder (default: vulnerabilities.sqlite "
+                     "beside the model, else here)"));
   command.text("-o,--output", options->output, "FILE",
                msgid("model file with the findings, to write or update (without it nothing is written)"));
   command.text("--csv", options->csv, "FILE", msgid("list to be judged, as CSV for a spreadsheet"));

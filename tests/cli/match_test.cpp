@@ -12,6 +12,7 @@ using hakyu::test::Finished;
 using hakyu::test::Folder;
 using hakyu::test::hakyu;
 using hakyu::test::has;
+using hakyu::test::How;
 using hakyu::test::read_file;
 namespace fs = std::filesystem;
 
@@ -26,6 +27,11 @@ constexpr const char* ward = R"({"format": "hakyu/1", "resources": [
   {"id": "pump-1", "kind": "medical_device", "name": {"ja": "ポンプ1", "en": "pump 1"}, "maker": "Acme", "model": "Pump",
    "software": [{"name": "firmware", "version": "1.4"}]},
   {"id": "pump-2", "kind": "medical_device", "name": "=pump 2", "maker": "Acme", "model": "Pump"}]})";
+
+constexpr const char* vex_of_nothing = R"({"document":{"category":"csaf_vex","csaf_version":"2.0",
+  "publisher":{"namespace":"https://example.jp"},"tracking":{"id":"N-1","version":"1"}},
+  "product_tree":{"full_product_names":[{"product_id":"P","name":"Another thing"}]},
+  "vulnerabilities":[{"cve":"CVE-2026-9","product_status":{"known_affected":["P"]}}]})";
 
 class MatchTest : public ::testing::Test {
  protected:
@@ -51,6 +57,21 @@ class MatchTest : public ::testing::Test {
   }
   Folder folder_;
 };
+
+TEST_F(MatchTest, TakesTheStoreBesideTheModelBeforeTheOneInThisFolder) {
+  fs::create_directory(folder_.path() / "elsewhere");
+  const How there{.folder = folder_.path() / "elsewhere"};
+  EXPECT_EQ(hakyu({"match", model()}, there).status, 1) << "neither";
+  fs::copy_file(store(), folder_.path() / "elsewhere/vulnerabilities.sqlite");
+  EXPECT_TRUE(has(hakyu({"match", model()}, there).out, "2 findings are unclear"));
+  EXPECT_EQ(
+      hakyu({"import", "csaf", folder_.write("none.json", vex_of_nothing), "--store", folder_.at("model")})
+          .status,
+      0);
+  EXPECT_FALSE(has(hakyu({"match", model()}, there).out, "2 findings are unclear"))
+      << "the one beside the model";
+  EXPECT_EQ(hakyu({"match", folder_.at("model/ward.json")}, there).status, 0);
+}
 
 TEST_F(MatchTest, WritesFindingsThatTheModelTakes) {
   const Finished first = match({"-o", findings()});
