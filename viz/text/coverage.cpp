@@ -57,11 +57,8 @@ std::string system_table(const models::Coverage& coverage, const ModelNames& nam
   if (coverage.systems.size() < 2) return {};
   std::vector<Table::Column> columns{{words(msgid("ledger", "system")), Align::left, 24},
                                      {words(msgid("ledger", "resources")), Align::right}};
-  std::size_t narrowest = 6;  // of a column, so that all fit on a screen; "103/170" must stay whole
-  for (const models::SystemCoverage& each : coverage.systems)
-    narrowest = std::max(narrowest, 2 * std::to_string(each.resources).size() + 1);
   for (const models::FieldCoverage& each : coverage.fields)
-    columns.push_back({ledger_field_name(words, each.field), Align::right, narrowest});
+    columns.push_back({ledger_field_name(words, each.field), Align::right});
   Table table(std::move(columns));
   for (std::size_t i = 0; i < std::min(coverage.systems.size(), most_systems); ++i) {
     const models::SystemCoverage& each = coverage.systems[i];

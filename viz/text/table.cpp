@@ -9,10 +9,11 @@ namespace hakyu::viz {
 
 namespace {
 
-constexpr std::size_t narrow_title = 8;  ///< columns a title gets though its cells need fewer
-constexpr std::size_t wide_title = 12;   ///< the same where the screen has room for it
-constexpr std::size_t least_last = 22;   ///< columns the last column gets at least, even beyond the screen
-constexpr std::size_t least_text = 16;   ///< the same of other left-aligned columns
+constexpr std::size_t narrow_title = 8;     ///< columns a title gets though its cells need fewer
+constexpr std::size_t wide_title = 12;      ///< the same where the screen has room for it
+constexpr std::size_t narrowest_title = 6;  ///< the same where it has none otherwise
+constexpr std::size_t least_last = 22;      ///< columns the last column gets at least, even beyond the screen
+constexpr std::size_t least_text = 16;      ///< the same of other left-aligned columns
 
 void append_line(std::string& text, std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
@@ -40,12 +41,12 @@ void Table::add(std::vector<std::string> cells) {
 }
 
 std::vector<std::size_t> Table::widths(std::size_t indent) const {
-  for (const std::size_t title : {wide_title, narrow_title}) {
+  for (const std::size_t title : {wide_title, narrow_title, narrowest_title}) {
     std::vector<std::size_t> all = widths(indent, title);
     std::size_t sum = indent;
     for (const std::size_t width : all) sum += width + 2;
     if (sum <= screen_columns + 2) return all;
-    if (title == narrow_title) return narrowed(std::move(all), sum - screen_columns - 2);
+    if (title == narrowest_title) return narrowed(std::move(all), sum - screen_columns - 2);
   }
   return {};
 }
