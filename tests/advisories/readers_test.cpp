@@ -124,8 +124,9 @@ TEST(Csaf, RestartScopeComesFromTheDocumentOnly) {
 }
 
 TEST(Csaf, ContradictionsAndCyclesAreErrorsAndNothingIsKept) {
-  const Reading both = read_csaf("a.json", csaf(R"("vulnerabilities":[{"cve":"CVE-1-1","product_status":
-      {"known_affected":["P"],"known_not_affected":["P"]}}])"));
+  const Reading both =
+      read_csaf("a.json", csaf(R"("product_tree":{"full_product_names":[{"product_id":"P","name":"x"}]},
+      "vulnerabilities":[{"cve":"CVE-1-1","product_status":{"known_affected":["P"],"known_not_affected":["P"]}}])"));
   EXPECT_EQ(code(both), adv::contradicting_status);
   EXPECT_EQ(both.diagnostics[0].pointer, "/vulnerabilities/0/product_status");
   EXPECT_TRUE(joined(both).vulnerabilities.empty());
@@ -140,6 +141,19 @@ TEST(Csaf, ContradictionsAndCyclesAreErrorsAndNothingIsKept) {
   EXPECT_EQ(code(read_csaf("a.json", csaf("\"product_tree\":{\"relationships\":[" + made("A", "B") + "," +
                                           made("B", "C") + "]}"))),
             "");
+}
+
+TEST(Csaf, AProductThatIsNotDefinedIsTold) {
+  const Reading reading = read_csaf(
+      "a.json",
+      csaf("\"product_tree\":{\"full_product_names\":[{\"product_id\":\"P\",\"name\":\"x\"}]},"
+           "\"vulnerabilities\":[{\"cve\":\"CVE-2026-1\",\"product_status\":{\"known_affected\":[\"P\","
+           "\"Q\",\"Q\"]}}]"));
+  ASSERT_EQ(reading.diagnostics.size(), 1U) << "once";
+  EXPECT_EQ(reading.diagnostics[0].code, adv::undefined_product);
+  EXPECT_EQ(reading.diagnostics[0].found, "Q");
+  EXPECT_EQ(reading.diagnostics[0].severity, hakyu::models::Severity::warning);
+  EXPECT_EQ(reading.advisories.size(), 1U) << "the rest counts";
 }
 
 TEST(Json, BadBytesHaveAPlace) {

@@ -41,6 +41,17 @@ TEST(Answers, EveryKindOfDecisionInBothLanguagesAndAnyOrderOfColumns) {
       << "without the apostrophe that keeps it from being a formula";
 }
 
+TEST(Answers, TwoAnswersToOneQuestionAreRefused) {
+  const std::string headings = "判断,理由,判断した人,資源ID,脆弱性\n";
+  const DecisionsResult copied = read(headings + "該当,画面,山田,pacs,CVE-1\n非該当,画面,山田,pacs,CVE-1\n");
+  ASSERT_EQ(copied.diagnostics.size(), 1U);
+  EXPECT_EQ(copied.diagnostics[0].code, codes::contradiction);
+  EXPECT_EQ(copied.diagnostics[0].line, 3U);
+  EXPECT_TRUE(copied.decisions.empty());
+  EXPECT_TRUE(read(headings + "該当,画面,山田,pacs,CVE-1\n該当,画面,佐藤,pacs,CVE-1\n").diagnostics.empty())
+      << "twice the same";
+}
+
 TEST(Answers, WhatIsIncompleteIsRefusedAsAWhole) {
   struct Row {
     const char *row, *code;

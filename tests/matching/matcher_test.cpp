@@ -217,6 +217,32 @@ TEST(Matcher, TheNameOfAProductMayTellItsMaker) {
   }
 }
 
+TEST(Matcher, ACellWithMoreThanOneVersionExcludesNothing) {
+  for (const char* version : {"7.0.15/7.0.10", "7.0.15以前", "7.x"}) {
+    const Model model = with({server("fw", package("FortiOS", "Fortinet", version))});
+    const Result result =
+        run(model, {about("CVE-1", product("Fortinet", "FortiOS", "vers:generic/>=7.0.0|<=7.0.13"))});
+    ASSERT_EQ(result.matches.size(), 1U) << version;
+    EXPECT_EQ(result.matches[0].status, FindingStatus::unknown) << version;
+  }
+  const Model windows = with({server("s", package("Windows Server 2019", "Microsoft", "10.0.20348.9999"))});
+  const Result fixed = run(
+      windows, {about("CVE-1", product("Microsoft", "Windows Server 2019", "vers:generic/>=10.0.17763.7136"),
+                      FindingStatus::fixed, "fixed")});
+  EXPECT_TRUE(fixed.matches.empty()) << "a build of Windows Server 2022";
+}
+
+TEST(Matcher, ANameAndAWholeNumberMayBeANameAndAVersion) {
+  const Advisory advisory = about("CVE-1", product("PostgreSQL", "PostgreSQL", "vers:generic/<14.14"));
+  const Result result = run(with({server("db", package("PostgreSQL 14", "", ""))}), {advisory});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_NE(result.matches[0].status, FindingStatus::not_affected);
+  EXPECT_TRUE(run(with({server("pc", package("Windows 11", "", ""))}),
+                  {about("CVE-2", product("Microsoft", "Windows", "vers:generic/<12"))})
+                  .matches.empty())
+      << "the number belongs to the name";
+}
+
 TEST(Matcher, SoftwareWithTheNameOfItsDeviceTellsTheVersionOfTheDevice) {
   Resource pacs = device("pacs", "Philips", "Vue PACS");
   pacs.software.push_back(package("Vue PACS", "", "12.2.8.300"));

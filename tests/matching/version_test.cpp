@@ -167,5 +167,43 @@ TEST(GenericVersion, IsAntisymmetricAndNeverCyclic) {
   }
 }
 
+TEST(Version, WhatALedgerHasMayBeMoreThanOne) {
+  for (const char* one :
+       {"7.0.13", "10.0.17763.6893", "8.0 U2 (22380479)", "13.1-48.47", "11.2a SP3", "Ver.4.2", "V11.2",
+        "12.5(1)", "1809", "2:1.0-3.el9", "7.0.13 build0566", "バージョン 4.2"})
+    EXPECT_TRUE(is_one_version(one)) << one;
+  for (const char* more : {"7.0.15/7.0.10",
+                           "7.0.15、7.0.10",
+                           "7.0.15 or 7.0.10",
+                           "7.0.15 (7.0.10)",
+                           "7.0.15(2号機は7.0.10)",
+                           "7.0.15予定(現在7.0.10)",
+                           "14.20(予備機14.9)",
+                           "9.0/8.0",
+                           "７．０．１５以前",
+                           "7.0.15以下",
+                           "7.0.15未満",
+                           "7.0.15まで",
+                           "<7.0.15",
+                           "7.0.15?",
+                           "7.0.15頃",
+                           "8.x",
+                           "8.X",
+                           "2.x",
+                           "7.0系",
+                           "8.*",
+                           "7.0.15～7.2"})
+    EXPECT_FALSE(is_one_version(more)) << more;
+}
+
+TEST(Version, WindowsOfAnotherLineIsNoLaterState) {
+  EXPECT_TRUE(is_other_windows_line("10.0.20348.9999", "10.0.17763.7136"));
+  EXPECT_TRUE(is_other_windows_line("12.2.0", "10.0.14393.7969"));
+  EXPECT_FALSE(is_other_windows_line("10.0.17763.1", "10.0.17763.7136"));
+  EXPECT_FALSE(is_other_windows_line("10.0.17763", "10.0.17763.7136"));
+  EXPECT_FALSE(is_other_windows_line("10.0", "10.0.17763.7136")) << "of no line";
+  EXPECT_FALSE(is_other_windows_line("10.0.2", "10.0.5")) << "not Windows";
+}
+
 }  // namespace
 }  // namespace hakyu::models::matching::version_test

@@ -16,6 +16,7 @@ using models::FindingStatus;
 using namespace models::matching;
 
 constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_nameless = 5;
 
 /// "Philips Vue PACS 12.2": the maker only if the product's name does not begin with it.
 std::string product_name(const std::string& vendor, const std::string& product, const std::string& version) {
@@ -163,6 +164,42 @@ std::string contradictions(const ModelNames& names, const models::Model& model,
          "\n" + table.text();
 }
 
+/// What was not found is not absent: how many resources have no match, and which cannot have one.
+std::string not_found(const ModelNames& names, const models::Model& model,
+                      const std::vector<Candidate>& all) {
+  const Words& w = names.words();
+  std::vector<char> found(model.resources.size(), 0);
+  for (const Candidate& each : all) found[each.match.resource] = 1;
+  std::uint64_t without = 0;
+  std::vector<std::string> nameless;
+  for (std::size_t i = 0; i < model.resources.size(); ++i) {
+    const models::Resource& resource = model.resources[i];
+    if (found[i] != 0 || resource.usable == models::Usable::retired) continue;
+    ++without;
+    if (resource.software.empty() && resource.model.empty()) nameless.push_back(names.node(resource.id));
+  }
+  if (without == 0) return {};
+  std::string text = w.count(
+      "For {0} resource nothing is listed: no product of the store has its name, or its version rules it "
+      "out (--all lists these). That does not mean that nothing affects it.",
+      "For {0} resources nothing is listed: no product of the store has their names, or their versions rule "
+      "them out (--all lists these). That does not mean that nothing affects them.",
+      without);
+  if (!nameless.empty()) {
+    std::string listed;
+    for (std::size_t i = 0; i < nameless.size() && i < most_nameless; ++i)
+      listed += (i == 0 ? "" : w(msgid("list", ", "))) + printable(nameless[i]);
+    if (nameless.size() > most_nameless) listed += w.format(" and {0} more", nameless.size() - most_nameless);
+    text += " " + w.format(
+                      "{0} of them cannot be matched at all, because the ledger states neither model nor "
+                      "software: {1}.",
+                      nameless.size(), listed);
+  }
+  std::string lines;
+  for (const std::string& line : wrapped(text, screen_columns)) lines += line + "\n";
+  return "\n" + lines;
+}
+
 }  // namespace
 
 std::string document_name(const std::string& key) {
@@ -242,7 +279,7 @@ std::string matches_text(const models::Model& model, const std::vector<Candidate
                 "with room for answers, --answers reads it back.",
                 open) +
             "\n";
-  return text + contradictions(names, model, candidates);
+  return text + contradictions(names, model, candidates) + not_found(names, model, candidates);
 }
 
 }  // namespace hakyu::viz

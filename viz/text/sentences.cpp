@@ -20,6 +20,11 @@ struct CodeMessage {
 // Codes of models/diagnostic_codes.hpp and of the compilation of the model (sim).
 constexpr std::array code_messages{
     // advisories, catalogues and scans; the store
+    CodeMessage{
+        "undefined-product",
+        msgid(
+            "The product “{found}” is spoken of but not defined, so nothing can be matched with it. Read the "
+            "advisory itself, and tell its publisher.")},
     CodeMessage{"xml-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}).")},
     CodeMessage{"bad-row", msgid("This row cannot be read: {found} (expected: {expected}). Fetch the file "
                                  "again, it may be cut off or changed.")},
@@ -99,6 +104,9 @@ constexpr std::array code_messages{
     CodeMessage{"answers-unfounded",
                 msgid("The decision about “{found}” is not complete: “{expected}” is blank.")},
     CodeMessage{"answers-no-decision", msgid("“{found}” is no decision. Possible are: {expected}.")},
+    CodeMessage{
+        "answers-contradiction",
+        msgid("{found} is judged in two ways in this list. Keep one of the rows and empty the others.")},
     CodeMessage{"answers-no-product", msgid("A decision about the product of “{found}”, but the row names no "
                                             "product. Write affected or not affected.")},
     CodeMessage{"answers-date", msgid("“{found}” is not a date. Write it like {expected}.")},

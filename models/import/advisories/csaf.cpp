@@ -241,6 +241,7 @@ class CsafReader {
       for (const Json& product : list_of(object_of(json, "product_status"), word.word)) {
         if (!product.is_string()) continue;
         const std::string name = product.get<std::string>();
+        expect_defined(name, pointer);
         const auto reason = why.find(name);
         advisory_.statuses.push_back(
             {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second, {}});
@@ -253,6 +254,15 @@ class CsafReader {
       }
     }
     return affected;
+  }
+
+  /// Nothing can be matched with a product that has no name: whoever reads the advisory has to know.
+  void expect_defined(const std::string& product, const std::string& pointer) {
+    if (defined_.empty())
+      for (const ProductRecord& each : advisory_.products) defined_.insert(each.id);
+    if (!defined_.insert(product).second) return;
+    diagnostics_.push_back(problem(file_, pointer + "/product_status", codes::undefined_product, product));
+    diagnostics_.back().severity = Severity::warning;
   }
 
   void remediation(const Json& json, const Id& id, const std::vector<std::string>& affected,
@@ -306,6 +316,7 @@ class CsafReader {
   std::map<std::string, std::size_t> known_;  ///< products by id
   std::map<std::string, std::vector<std::string>> groups_;
   std::map<std::string, std::size_t> place_;
+  std::set<std::string> defined_;  ///< ids of products that are defined, or were told not to be
 };
 
 }  // namespace

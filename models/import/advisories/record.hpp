@@ -27,6 +27,8 @@ inline constexpr std::string_view relationship_cycle = "relationship-cycle";
 inline constexpr std::string_view bad_compression = "bad-compression";
 /// XML with a document type declaration, which could define entities without bound.
 inline constexpr std::string_view doctype = "doctype";
+/// A statement about a product that the document does not define; found: its id. (warning)
+inline constexpr std::string_view undefined_product = "undefined-product";
 /// XML that is not well-formed; found: what the parser says.
 inline constexpr std::string_view xml_syntax = "xml-syntax";
 /// A row of a catalogue that does not say what its headings promise; found: its first cell.
@@ -34,9 +36,11 @@ inline constexpr std::string_view bad_row = "bad-row";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
-inline constexpr std::array all{
-    not_an_advisory, contradicting_status, relationship_cycle, bad_compression, doctype, xml_syntax,
-    bad_row,         nothing_found};
+inline constexpr std::array all{not_an_advisory,    contradicting_status,
+                                relationship_cycle, bad_compression,
+                                undefined_product,  doctype,
+                                xml_syntax,         bad_row,
+                                nothing_found};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).

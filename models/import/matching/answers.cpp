@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 #include "models/import/text.hpp"
@@ -63,8 +64,10 @@ std::optional<Places> places_in(const Row& row) {
 
 class AnswerReader {
  public:
-  AnswerReader(const Table& table, Date today, DecisionsResult& result)
-      : table_(table), today_(today), result_(result) {}
+  using Verdicts = std::map<std::string, Verdict>;  ///< by what was asked
+
+  AnswerReader(const Table& table, Date today, Verdicts& verdicts, DecisionsResult& result)
+      : table_(table), today_(today), verdicts_(verdicts), result_(result) {}
 
   /// Whether the table has the headings.
   bool read() {
@@ -103,6 +106,9 @@ class AnswerReader {
       if (made.vulnerability.empty())
         return add(row, vulnerability, codes::unfounded, subject, std::string(headings[vulnerability][1]));
     }
+    const std::string about = made.resource + " " + made.vulnerability + made.vendor + " " + made.product;
+    const auto [before, fresh] = verdicts_.emplace(about, made.verdict);
+    if (!fresh && before->second != made.verdict) return add(row, decision, codes::contradiction, subject);
     if (const auto date = date_of(row)) {
       made.date = *date;
       result_.decisions.push_back(std::move(made));
@@ -136,6 +142,7 @@ class AnswerReader {
 
   const Table& table_;
   Date today_;
+  Verdicts& verdicts_;
   DecisionsResult& result_;
   Places places_;
 };
@@ -145,7 +152,8 @@ class AnswerReader {
 DecisionsResult read_answers(const std::vector<import::Table>& tables, Date today) {
   DecisionsResult result;
   bool any = false;
-  for (const Table& table : tables) any = AnswerReader(table, today, result).read() || any;
+  AnswerReader::Verdicts verdicts;
+  for (const Table& table : tables) any = AnswerReader(table, today, verdicts, result).read() || any;
   if (!any)
     result.diagnostics.push_back(import::about(tables.empty() ? Table{} : tables.front(), 0, 0,
                                                Severity::error, codes::no_answers, "",

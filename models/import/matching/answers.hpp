@@ -22,8 +22,10 @@ inline constexpr std::string_view no_decision = "answers-no-decision";
 inline constexpr std::string_view no_product = "answers-no-product";
 /// A date that cannot be read; found: it.
 inline constexpr std::string_view date = "answers-date";
+/// The same question answered in two ways; found: the resource and what it is about.
+inline constexpr std::string_view contradiction = "answers-contradiction";
 
-inline constexpr std::array all{no_answers, unfounded, no_decision, no_product, date};
+inline constexpr std::array all{no_answers, unfounded, no_decision, no_product, date, contradiction};
 }  // namespace codes
 
 /// Reads the decisions from the list that `hakyu match --csv` or `--xlsx` wrote, in either language, however

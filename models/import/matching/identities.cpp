@@ -4,6 +4,8 @@
 #include <tuple>
 
 #include "models/import/matching/certainty.hpp"
+#include "models/import/matching/characters.hpp"
+#include "models/import/matching/version.hpp"
 #include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
@@ -52,6 +54,24 @@ void complete(Identity& identity) {
 
 }  // namespace
 
+std::optional<Identity> Identities::with_version_split(const Identity& software) const {
+  if (!software.version.empty() || software.cpe || software.purl) return std::nullopt;
+  const std::size_t blank = software.product.find_last_of(' ');
+  if (blank == std::string::npos) return std::nullopt;
+  std::string_view last = std::string_view(software.product).substr(blank + 1);
+  if (!last.empty() && lower(last.front()) == 'v') last.remove_prefix(1);
+  const std::size_t digits = std::min(last.find_first_not_of("0123456789"), last.size());
+  const bool version = digits > 0 && digits <= 3 && last.size() - digits <= 1;
+  const std::vector<std::string> words = product_words(software.product, software.vendor);
+  const auto known = vendors_.maker_in(words);
+  // "Windows 11" is a name, "PostgreSQL 14" a name and a version.
+  if (!version || (known && known->name == words.size())) return std::nullopt;
+  Identity split = software;
+  split.product = software.product.substr(0, blank);
+  split.version = last;
+  return split;
+}
+
 Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(vendors) {
   for (std::size_t i = 0; i < model.resources.size(); ++i) {
     const Resource& resource = model.resources[i];
@@ -72,6 +92,7 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
       if (software.vendor.empty()) each.carrier = resource.maker;
       each.cpe = read_cpe(software.cpe);
       each.purl = read_purl(software.purl);
+      if (auto split = with_version_split(each)) add(*std::move(split), i);
       add(std::move(each), i);
     }
     if (!device.product.empty()) add(std::move(device), i);
@@ -91,6 +112,7 @@ void Identities::add(Identity identity, std::size_t resource) {
     identity.vendor_id = vendors_.id_of(identity.vendor);
     identity.words = product_words(identity.product, identity.vendor);
     if (identity.vendor_id.empty()) imply_maker(identity);
+    identity.one_version = is_one_version(identity.version);
     identity.key = product_key(identity.words);
     all_.push_back(std::move(identity));
   }

@@ -25,6 +25,7 @@ struct Identity {
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
+  bool one_version = false;        ///< is_one_version(version)
   std::string implied_id;          ///< the maker that the name or the device tells, if none is stated
   std::vector<std::string> words;  ///< product_words
   std::string key;                 ///< product_key
@@ -70,6 +71,8 @@ class Identities {
  private:
   void add(Identity identity, std::size_t resource);
   void imply_maker(Identity& identity) const;
+  /// "PostgreSQL 14" without a version may be version 14 of PostgreSQL.
+  [[nodiscard]] std::optional<Identity> with_version_split(const Identity& software) const;
   void index();
 
   const Vendors& vendors_;

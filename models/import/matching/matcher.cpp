@@ -145,7 +145,9 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   if (!fit) fit = name.fit;
   if (!fit) return std::nullopt;
   pairing.fit = *fit;
-  pairing.containment = disjoint ? Containment::outside : contains(range, identity.version);
+  pairing.containment = disjoint
+                            ? Containment::outside
+                            : contains(range, identity.one_version ? identity.version : std::string_view());
   pairing.method = method_of(*fit, pairing.containment, range);
   pairing.confidence = certainty(*fit) * certainty(pairing.containment) *
                        (range.understood ? range.confidence : 1.0) *

@@ -198,11 +198,11 @@ std::optional<ImpliedMaker> Vendors::maker_in(const std::vector<std::string>& wo
   for (std::size_t n = 0; n + 1 < words.size() && n < 3; ++n) {
     key += words[n];
     if (const auto found = id_of_key_.find(key); found != id_of_key_.end())
-      return ImpliedMaker{found->second, n + 1};
+      return ImpliedMaker{found->second, n + 1, 0};
   }
   for (const auto& [name, id] : products_)
     if (name.size() <= words.size() && std::equal(name.begin(), name.end(), words.begin()))
-      return ImpliedMaker{id, 0};
+      return ImpliedMaker{id, 0, name.size()};
   return std::nullopt;
 }
 

@@ -39,6 +39,7 @@ struct Succession {
 struct ImpliedMaker {
   std::string id;
   std::size_t words = 0;  ///< at the beginning of the product's words that are the maker's name
+  std::size_t name = 0;   ///< words of the product that only this maker makes
 };
 
 /// Which names mean the same maker.

@@ -57,6 +57,7 @@ bool decides_for_all(Comparator comparator, Order order) {
 }
 
 Truth check(const VersionRange& range, const Bound& bound, std::string_view version) {
+  if (range.scheme == Scheme::generic && is_other_windows_line(version, bound.version)) return {false, false};
   const Order order = compare(range.scheme, version, bound.version);
   if (bound.comparator == Comparator::series) {
     if (order == Order::equal || begins(bound.version, version)) return {true, true};

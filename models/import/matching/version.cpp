@@ -244,4 +244,42 @@ bool begins(std::string_view start, std::string_view whole) {
   return !a.empty() && a.size() < b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
+bool is_one_version(std::string_view text) {
+  const std::string folded = import::fold(text);
+  for (const std::string_view sign :
+       {"以", "未満", "まで", "より", "頃", "ごろ", "予定", "系",    "または", "及び",    "および",
+        "?",  "<",    ">",    "≦",    "≧",  "≤",    "≥",    "~",     "→",      "、",      "。",
+        "・", ",",    ";",    "/",    "*",  "※",    " or ", " and ", "later",  "earlier", "before"})
+    if (folded.find(sign) != std::string::npos) return false;
+  std::size_t dotted = 0;  // words with a number in several parts
+  bool in_word = false;
+  for (std::size_t i = 0; i + 2 < folded.size(); ++i) {
+    if (folded[i] == ' ' || folded[i] == '(' || folded[i] == ')') in_word = false;
+    if (folded[i + 1] != '.' || !is_digit(folded[i])) continue;
+    if (folded[i + 2] == 'x' && (i + 3 == folded.size() || !is_alphanumeric(folded[i + 3]))) return false;
+    if (is_digit(folded[i + 2]) && !in_word) {
+      ++dotted;
+      in_word = true;
+    }
+  }
+  return dotted <= 1;
+}
+
+bool is_other_windows_line(std::string_view version, std::string_view bound) {
+  constexpr std::string_view windows = "10.0.";
+  constexpr unsigned first_build = 10240;
+  const auto build_of = [&](std::string_view text) {
+    unsigned build = 0;
+    if (!text.starts_with(windows)) return build;
+    for (const char c : text.substr(windows.size(), 6)) {
+      if (!is_digit(c)) break;
+      build = build * 10 + static_cast<unsigned>(c - '0');
+    }
+    return build;
+  };
+  if (build_of(bound) < first_build) return false;
+  if (windows.starts_with(version)) return false;  // "10.0" is of no line
+  return build_of(version) != build_of(bound);
+}
+
 }  // namespace hakyu::models::matching

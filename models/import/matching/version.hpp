@@ -27,6 +27,16 @@ enum class Order : std::uint8_t { less, equal, greater, unknown };
 /// semantic version. Complexity: linear. Versions of over 200 bytes are unknown.
 [[nodiscard]] Order compare(Scheme scheme, std::string_view a, std::string_view b);
 
+/// Whether what a ledger has in its column of versions is one version and nothing else. Several
+/// ("7.0.15/7.0.10"), "7.0.15 以前", "8.x" or "14.9?" are none: nothing can be excluded by them. Complexity:
+/// linear.
+[[nodiscard]] bool is_one_version(std::string_view text);
+
+/// Whether two versions of Windows are of different lines: the same product has one number in the third place
+/// (10.0.17763.…), so that what is greater there is no later state of it. `bound` decides whether it is
+/// Windows at all.
+[[nodiscard]] bool is_other_windows_line(std::string_view version, std::string_view bound);
+
 /// Whether `whole` begins with all parts of `start` and has more: "7.3.1" with "7.3", not "7.31". Zeros at
 /// the end count: "7.0" does not begin "7.1". generic only.
 [[nodiscard]] bool begins(std::string_view start, std::string_view whole);
