@@ -3,6 +3,7 @@
 
 #include "viz/report/page.hpp"
 #include "viz/report/sanitise.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/recommendation.hpp"
 #include "viz/text/tables.hpp"
 
@@ -77,14 +78,6 @@ void services_by_plan(Markup& out, const Page& page) {
          });
 }
 
-std::string joined_names(const Page& page, const std::vector<sim::NodeIndex>& nodes, std::size_t most) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(nodes.size(), most); ++i)
-    text += (i == 0 ? "" : page.words(msgid("list", ", "))) + page.names.node(nodes[i]);
-  if (nodes.size() > most) text += page.words.format(" and {0} more", nodes.size() - most);
-  return text.empty() ? page.words("none") : text;
-}
-
 std::string pairs_of(const Page& page, const sim::exact::WeakPoints& weak) {
   std::string text;
   for (const auto& [one, other] : weak.pairs)
@@ -107,7 +100,10 @@ void weak_points(Markup& out, const Page& page) {
   for (const sim::exact::WeakPoints& weak : page.input.weak_points)
     table.rows.push_back({page.names.node(weak.node),
                           weak.out_of ? w("not computed: more memory than allowed would be needed")
-                                      : joined_names(page, weak.alone, most_names),
+                          : weak.alone.empty()
+                              ? w("none")
+                              : first_few(w, weak.alone, most_names,
+                                          [&](sim::NodeIndex node) { return page.names.node(node); }),
                           weak.out_of ? "" : pairs_of(page, weak)});
   out.element("h3", w("Single points of failure and double faults, without any plan"));
   out.element("p", w("Also of resources about whose failures nothing is known. A buffer may delay the stop."),

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "viz/text/assumption_names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
@@ -54,20 +55,12 @@ std::vector<Group> grouped(const sim::Assumptions& assumptions) {
   return all;
 }
 
-std::string first_few(const Words& words, const std::vector<std::string>& all) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(shown_subjects, all.size()); ++i)
-    text += (i == 0 ? "" : words(msgid("list", ", "))) + printable(all[i]);
-  if (all.size() > shown_subjects) text += words.format(" and {0} more", all.size() - shown_subjects);
-  return text;
-}
-
 std::string kinds_text(const Words& words, const Group& group) {
   // Of a plan's risk beyond the horizon the kind is the plan: it is named with the subject.
   if (group.kinds.empty() || group.value.field == "may-end-beyond-horizon") return {};
   std::vector<std::string> kinds;
   for (const std::string& kind : group.kinds) kinds.push_back(words.kind(group.value.field, kind));
-  return words.format(" [{0}]", first_few(words, kinds));
+  return words.format(" [{0}]", first_few(words, kinds, shown_subjects, printable));
 }
 
 std::string line(const AssumptionNames& names, const Group& group) {
@@ -79,7 +72,7 @@ std::string line(const AssumptionNames& names, const Group& group) {
   std::vector<std::string> subjects;
   for (const std::string& id : group.subjects) subjects.push_back(names.name(id));
   return text + words.count(" – for {0} thing: {1}", " – for {0} things: {1}", group.things,
-                            first_few(words, subjects));
+                            first_few(words, subjects, shown_subjects, printable));
 }
 
 std::string section(const AssumptionNames& names, const std::vector<Group>& groups, const std::string& title,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
@@ -260,19 +261,13 @@ std::string refusals_text(const Availability& result, const Words& words) {
         names.push_back(name);
   }
   if (refused.empty()) return {};
-  const std::string comma = words(msgid("list", ", "));
   std::string text = refused.size() == 1
                          ? lines(words.format("“{0}” has no exact steady-state answer:", refused[0]), 0)
                          : lines(words.format("These {0} have no exact steady-state answer: {1}",
-                                              refused.size(), fmt::to_string(fmt::join(refused, comma))),
+                                              refused.size(), listed(words, refused)),
                                  0);
-  for (const auto& [what, names] : met) {
-    std::string listed;
-    for (std::size_t i = 0; i < names.size() && i < most_obstacles; ++i)
-      listed += (i == 0 ? "" : comma) + printable(names[i]);
-    if (names.size() > most_obstacles) listed += words.format(" and {0} more", names.size() - most_obstacles);
-    text += lines(obstacle(words, what) + ": " + listed, 2);
-  }
+  for (const auto& [what, names] : met)
+    text += lines(obstacle(words, what) + ": " + first_few(words, names, most_obstacles, printable), 2);
   return text +
          lines(words("simulate computes it over time; --ignore-filters gives the answer without these."), 0);
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "viz/chart/names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/width.hpp"
 
@@ -29,15 +30,9 @@ constexpr std::array coverage_fields{
 constexpr std::size_t most_names = 5;
 constexpr std::size_t most_systems = 40;  ///< a ledger may call anything a system
 
-/// The first few and how many more.
 std::string list(const ModelNames& names, const std::vector<models::Id>& ids) {
-  const Words& words = names.words();
-  std::string text;
-  for (std::size_t i = 0; i < std::min(ids.size(), most_names); ++i)
-    text += (i == 0 ? "" : words(msgid("list", ", "))) + printable(names.node(ids[i]));
-  if (ids.size() > most_names)
-    text += words.format(" and {0} more", words.integer(static_cast<std::int64_t>(ids.size() - most_names)));
-  return text;
+  return first_few(names.words(), ids, most_names,
+                   [&](const models::Id& id) { return printable(names.node(id)); });
 }
 
 std::string field_table(const models::Coverage& coverage, const ModelNames& names, const Words& words) {

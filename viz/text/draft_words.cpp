@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/compile/quantity_text.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/matches.hpp"
 #include "viz/text/width.hpp"
 
@@ -189,12 +190,6 @@ std::string default_value(const Words& w, const models::DefaultRow& row) {
 }
 
 }  // namespace
-
-std::string listed(const Words& words, const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& each : texts) all += (all.empty() ? "" : words(msgid("list", ", "))) + each;
-  return all;
-}
 
 std::string outcomes(const Words& w, const models::scores::DecisionTable& table, const OutcomeSpan& span) {
   const std::string low = term(w, outcome_terms(), table.outcomes[span.low]);

@@ -56,7 +56,4 @@ namespace hakyu::viz {
                                      const models::drafting::Drafts& drafts,
                                      const models::drafting::Draft& draft);
 
-/// Texts joined by the comma of the language.
-[[nodiscard]] std::string listed(const Words& words, const std::vector<std::string>& texts);
-
 }  // namespace hakyu::viz

@@ -5,6 +5,7 @@
 
 #include "viz/text/draft_words.hpp"
 #include "viz/text/gaps.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/width.hpp"
 

@@ -5,6 +5,7 @@
 #include <boost/algorithm/string/replace.hpp>
 #include <map>
 
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/width.hpp"
 
@@ -186,14 +187,10 @@ std::string not_found(const ModelNames& names, const models::Model& model,
       "them out (--all lists these). That does not mean that nothing affects them.",
       without);
   if (!nameless.empty()) {
-    std::string listed;
-    for (std::size_t i = 0; i < nameless.size() && i < most_nameless; ++i)
-      listed += (i == 0 ? "" : w(msgid("list", ", "))) + printable(nameless[i]);
-    if (nameless.size() > most_nameless) listed += w.format(" and {0} more", nameless.size() - most_nameless);
     text += " " + w.format(
                       "{0} of them cannot be matched at all, because the ledger states neither model nor "
                       "software: {1}.",
-                      nameless.size(), listed);
+                      nameless.size(), first_few(w, nameless, most_nameless, printable));
   }
   std::string lines;
   for (const std::string& line : wrapped(text, screen_columns)) lines += line + "\n";

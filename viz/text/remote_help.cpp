@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "viz/chart/names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
@@ -18,15 +19,6 @@ std::string flow_name(const Names& names, sim::FlowIndex flow) {
   return purpose.empty() ? stated.id : names.words().format("{0} ({1})", purpose, stated.id);
 }
 
-template <class Items, class Name>
-std::string listed(const Words& words, const Items& items, const Name& name, std::size_t most) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, items.size()); ++i)
-    text += (i == 0 ? "" : words(msgid("list", ", "))) + name(items[i]);
-  if (items.size() > most) text += words.format(" and {0} more", items.size() - most);
-  return text;
-}
-
 std::string blocked_table(const Names& names, const sim::RemoteHelp& help) {
   const Words& words = names.words();
   Table table(
@@ -34,9 +26,8 @@ std::string blocked_table(const Names& names, const sim::RemoteHelp& help) {
   for (const sim::BlockedFlow& each : help.blocked)
     table.add({flow_name(names, each.flow),
                each.required_by.empty() ? words(msgid("flow", "none stated"))
-                                        : listed(
-                                              words, each.required_by,
-                                              [&](sim::NodeIndex n) { return names.node(n); }, shown_users)});
+                                        : first_few(words, each.required_by, shown_users,
+                                                    [&](sim::NodeIndex n) { return names.node(n); })});
   return table.text();
 }
 
@@ -60,8 +51,7 @@ std::string missing_cell(const Names& names, const std::vector<sim::FlowIndex>& 
   std::vector<std::string> all;
   for (const sim::FlowIndex f : blocked) all.push_back(names.system().flow_ids[f]);
   for (const sim::NodeIndex n : not_up) all.push_back(names.node(n));
-  return listed(
-      names.words(), all, [](const std::string& text) { return text; }, all.size());
+  return listed(names.words(), all);
 }
 
 std::string slower_table(const Names& names, const sim::RemoteHelp& help) {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "viz/chart/names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::viz {
@@ -19,20 +20,15 @@ constexpr std::size_t most_names = 5;
 constexpr double noticeable = 1.1;  // times the risk without the work
 constexpr std::size_t screen = 80;  // columns
 
-std::string listed(const Names& names, const std::vector<NodeIndex>& nodes) {
-  const Words& words = names.words();
-  std::string text;
-  for (std::size_t i = 0; i < std::min(nodes.size(), most_names); ++i)
-    text += (i == 0 ? "" : words(msgid("list", ", "))) + names.node(nodes[i]);
-  if (nodes.size() > most_names) text += words.format(" and {0} more", nodes.size() - most_names);
-  return text;
+std::string some(const Names& names, const std::vector<NodeIndex>& nodes) {
+  return first_few(names.words(), nodes, most_names, [&](NodeIndex node) { return names.node(node); });
 }
 
 std::string reason(const Names& names, const ServiceRisk& risk) {
   const Words& words = names.words();
   if (!risk.no_rate.empty())
     return words.format("not computed: no time between failures is stated for {0}",
-                        listed(names, risk.no_rate));
+                        some(names, risk.no_rate));
   if (!risk.out_of) return {};
   return *risk.out_of == sim::exact::OutOf::memory
              ? words("not computed: more memory than allowed would be needed")
@@ -56,7 +52,7 @@ WorkRiskLine line(const Names& names, const ServiceRisk& risk) {
     return made;
   }
   if (risk.planned != risk.usual) made.planned = words("degraded as planned");
-  made.alone = listed(names, risk.alone);
+  made.alone = some(names, risk.alone);
   made.reason = reason(names, risk);
   if (!risk.in_step || !raised(risk)) return made;
   made.usual = words.computed_one_in(*risk.usual_per_hour);
@@ -153,7 +149,7 @@ std::string not_computed_text(const Names& names, const std::vector<sim::PlanRis
                     "dangerous, is not stated: {1}",
                     "Not computed for {0} services in steps: how often these fail, which the work makes more "
                     "dangerous, is not stated: {1}",
-                    unrated, listed(names, {unrated_nodes.begin(), unrated_nodes.end()})),
+                    unrated, some(names, {unrated_nodes.begin(), unrated_nodes.end()})),
         2);
   if (out_of_reach > 0)
     text += indented(words.count("Not computed for {0} service in a step: interrupted, or more memory than "
