@@ -151,4 +151,14 @@ struct Measure {
   friend bool operator==(const Measure&, const Measure&) = default;
 };
 
+// Whether somebody has stated what the simulation needs to know about the work.
+[[nodiscard]] inline bool states_restart(const Measure& m) {
+  return m.work && m.work->restart != RestartScope::unknown;
+}
+[[nodiscard]] inline bool states_duration(const Measure& m) { return m.work && m.work->duration; }
+/// Where nothing has to be restarted nothing stops.
+[[nodiscard]] inline bool states_downtime(const Measure& m) {
+  return m.work && (m.work->restart == RestartScope::none || m.work->downtime);
+}
+
 }  // namespace hakyu::models

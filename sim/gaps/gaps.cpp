@@ -123,12 +123,10 @@ void add_findings(Collector& all, const models::Model& model) {
   }
 }
 
-/// Whether nobody has stated what the simulation needs to know about the work. An acceptance is no work.
-bool lacks_times(const models::Measure& measure) {
-  if (measure.kind == models::MeasureKind::acceptance) return false;
-  if (!measure.work || measure.work->restart == models::RestartScope::unknown) return true;
-  const bool stops = measure.work->restart != models::RestartScope::none;
-  return !measure.work->duration || (stops && !measure.work->downtime);
+/// An acceptance is no work.
+bool lacks_times(const models::Measure& m) {
+  return m.kind != models::MeasureKind::acceptance &&
+         !(states_restart(m) && states_duration(m) && states_downtime(m));
 }
 
 /// Measures that were drafted from advisories begin like this: they are asked about once, not for each

@@ -15,8 +15,6 @@ bool is_partial(const Measure& m) {
   return m.kind == MeasureKind::workaround || m.kind == MeasureKind::mitigation;
 }
 
-bool nothing_stops(const Measure& m) { return m.work && m.work->restart == RestartScope::none; }
-
 bool states_effectiveness(const Measure& m) {
   return !m.remediates.empty() && std::none_of(m.remediates.begin(), m.remediates.end(), [](const auto& r) {
     return r.annotation.assumption && r.effectiveness.mean == 0.0;
@@ -31,11 +29,9 @@ struct Field {
 
 constexpr Field all_fields[] = {
     {"change", is_work, [](const Measure& m) { return m.change != ChangeKind::unstated; }},
-    {"work.restart", is_work,
-     [](const Measure& m) { return m.work && m.work->restart != RestartScope::unknown; }},
-    {"work.duration", is_work, [](const Measure& m) { return m.work && m.work->duration; }},
-    {"work.downtime", is_work,
-     [](const Measure& m) { return nothing_stops(m) || (m.work && m.work->downtime); }},
+    {"work.restart", is_work, states_restart},
+    {"work.duration", is_work, states_duration},
+    {"work.downtime", is_work, states_downtime},
     {"failure.probability", is_work, [](const Measure& m) { return m.failure && m.failure->probability; }},
     {"failure.rollback", is_work, [](const Measure& m) { return m.failure && m.failure->rollback; }},
     {"latent.probability", is_work, [](const Measure& m) { return m.latent && m.latent->probability; }},
