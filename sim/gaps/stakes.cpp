@@ -11,6 +11,14 @@ namespace hakyu::sim {
 
 namespace {
 
+/// Where the edges of each vertex begin in a sorted list, and where the last ones end.
+std::vector<std::uint32_t> first_edges(const std::vector<Edge>& edges, std::size_t vertices) {
+  std::vector<std::uint32_t> first(vertices + 1, 0);
+  for (const Edge& edge : edges) ++first[edge.first + 1];
+  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  return first;
+}
+
 /// Resources first, then services; an edge leads from a node to what it needs.
 struct Needs {
   std::unordered_map<models::Id, std::uint32_t> node_of;
@@ -30,9 +38,7 @@ struct Needs {
     for (const models::Dependency& each : model.dependencies) add(each.from, each.requirement);
     std::sort(edges.begin(), edges.end());
     edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-    first.assign(node_of.size() + 1, 0);
-    for (const Edge& edge : edges) ++first[edge.first + 1];
-    for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+    first = first_edges(edges, node_of.size());
   }
 
  private:
@@ -82,9 +88,8 @@ void add_resources(const Needs& needs, std::vector<Stake>& all) {
       between.emplace_back(components.of[from], components.of[to]);
   std::sort(between.begin(), between.end());
   between.erase(std::unique(between.begin(), between.end()), between.end());
-  std::vector<std::uint32_t> first(components.count + 1, 0), reached_by(components.count, 0);
-  for (const Edge& edge : between) ++first[edge.first + 1];
-  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  const std::vector<std::uint32_t> first = first_edges(between, components.count);
+  std::vector<std::uint32_t> reached_by(components.count, 0);
   std::vector<std::uint64_t> word(components.count, 0);
   for (std::size_t block = 0; block < all.size(); block += 64) {
     const std::size_t end = std::min(block + 64, all.size());

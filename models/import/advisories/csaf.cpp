@@ -258,9 +258,7 @@ class CsafReader {
 
   /// Nothing can be matched with a product that has no name: whoever reads the advisory has to know.
   void expect_defined(const std::string& product, const std::string& pointer) {
-    if (defined_.empty())
-      for (const ProductRecord& each : advisory_.products) defined_.insert(each.id);
-    if (!defined_.insert(product).second) return;
+    if (known_.contains(product) || !undefined_.insert(product).second) return;
     diagnostics_.push_back(problem(file_, pointer + "/product_status", codes::undefined_product, product));
     diagnostics_.back().severity = Severity::warning;
   }
@@ -316,7 +314,7 @@ class CsafReader {
   std::map<std::string, std::size_t> known_;  ///< products by id
   std::map<std::string, std::vector<std::string>> groups_;
   std::map<std::string, std::size_t> place_;
-  std::set<std::string> defined_;  ///< ids of products that are defined, or were told not to be
+  std::set<std::string> undefined_;  ///< ids of products that were told not to be known
 };
 
 }  // namespace

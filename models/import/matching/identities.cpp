@@ -15,12 +15,10 @@ namespace {
 constexpr char separator = '\n';
 
 /// Whether a piece of software is the device's own, so that its version is the device's: "firmware 2.1", or
-/// what has the name of the device.
-bool is_own_firmware(const Software& software, const Resource& device) {
+/// what has the name of the device, whose product_key is `own`.
+bool is_own_firmware(const Software& software, const std::string& own, const std::string& maker) {
   if (!software.cpe.empty() || !software.purl.empty()) return false;
-  const std::string own = product_key(product_words(device.model, device.maker));
-  if (!own.empty() && software.vendor.empty() &&
-      product_key(product_words(software.name, device.maker)) == own)
+  if (!own.empty() && software.vendor.empty() && product_key(product_words(software.name, maker)) == own)
     return true;
   const std::string name = import::compact(software.name);
   for (const std::string_view word :
@@ -61,11 +59,11 @@ std::optional<Identity> Identities::with_version_split(const Identity& software)
   std::string_view last = std::string_view(software.product).substr(blank + 1);
   if (!last.empty() && lower(last.front()) == 'v') last.remove_prefix(1);
   const std::size_t digits = std::min(last.find_first_not_of("0123456789"), last.size());
-  const bool version = digits > 0 && digits <= 3 && last.size() - digits <= 1;
+  if (digits == 0 || digits > 3 || last.size() - digits > 1) return std::nullopt;
   const std::vector<std::string> words = product_words(software.product, software.vendor);
   const auto known = vendors_.maker_in(words);
   // "Windows 11" is a name, "PostgreSQL 14" a name and a version.
-  if (!version || (known && known->name == words.size())) return std::nullopt;
+  if (known && known->name == words.size()) return std::nullopt;
   Identity split = software;
   split.product = software.product.substr(0, blank);
   split.version = last;
@@ -80,8 +78,9 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
     device.vendor = resource.maker;
     device.product = resource.model;
     device.device = true;
+    const std::string own = product_key(product_words(resource.model, resource.maker));
     for (const Software& software : resource.software) {
-      if (is_own_firmware(software, resource)) {
+      if (is_own_firmware(software, own, resource.maker)) {
         device.version = software.version;
         continue;
       }

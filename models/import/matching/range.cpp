@@ -72,30 +72,7 @@ Truth check(const VersionRange& range, const Bound& bound, std::string_view vers
   return truth;
 }
 
-VersionRange structured(std::vector<Interval> alternatives, Scheme scheme, std::string original) {
-  VersionRange range;
-  range.alternatives = std::move(alternatives);
-  range.understood = true;
-  range.confidence = 1.0;
-  range.scheme = scheme;
-  range.original = std::move(original);
-  return range;
-}
-
 }  // namespace
-
-std::string to_text(const Interval& interval) {
-  constexpr const char* signs[] = {"=", "!=", "<", "<=", ">", ">=", "~"};
-  std::string text;
-  for (const Bound& bound : interval)
-    text += (text.empty() ? "" : " ") + std::string(signs[static_cast<std::size_t>(bound.comparator)]) +
-            bound.version;
-  return text;
-}
-
-VersionRange every_version(std::string original) {
-  return structured({Interval{}}, Scheme::generic, std::move(original));
-}
 
 Containment contains(const VersionRange& range, std::string_view version) {
   if (!range.understood) return Containment::cannot_exclude;

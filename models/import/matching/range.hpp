@@ -42,9 +42,6 @@ struct VersionRange {
   friend bool operator==(const VersionRange&, const VersionRange&) = default;
 };
 
-/// Every version, as a source states it.
-[[nodiscard]] VersionRange every_version(std::string original);
-
 /// Reads what people and programs write: VERS (`vers:npm/>=1|<2`), vls (`>=1.0|<2.0`), lists (`A10 | A11`),
 /// CISA's forms (`< V4.33`, `vers:all/<V7`, `6.x`), English (`1.2 and earlier`, `prior to 1.2`) and JVN's
 /// Japanese (`7.3.7 より前のバージョン`, `2.1.0以上 2.1.3以下`, `4.2 系`). A text that is not wholly

@@ -12,7 +12,4 @@ namespace hakyu::models::matching {
 /// belong together; what is excluded is excluded from all.
 [[nodiscard]] std::vector<Interval> intervals_of(const std::vector<Bound>& list);
 
-/// ">=1.0 <2.0"
-[[nodiscard]] std::string to_text(const Interval& interval);
-
 }  // namespace hakyu::models::matching
