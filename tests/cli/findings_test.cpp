@@ -24,7 +24,8 @@ const std::string samples = std::string(HAKYU_SOURCE_DIR) + "/docs/import/genera
 using Findings = std::map<std::string, std::string>;
 Findings findings_in(const std::string& file) {
   Findings result;
-  for (const json& each : json::parse(read_file(file), nullptr, true, true)["findings"])
+  const json model = json::parse(read_file(file), nullptr, true, true);
+  for (const json& each : model["findings"])
     result[each["vulnerability"].get<std::string>() + " " + each["resource"].get<std::string>()] =
         each["status"];
   return result;
