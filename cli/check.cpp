@@ -52,7 +52,9 @@ void allow_missing_study(models::Diagnostics& diagnostics) {
 Ledger ledger_of(const Input& input, std::optional<models::Date> as_of) {
   const models::Model& model = *input.model;
   if (!as_of) as_of = models::study_date(model);
-  return {models::coverage(model, as_of), sim::gaps(model, as_of, input.system ? &*input.system : nullptr)};
+  models::Coverage coverage = models::coverage(model, as_of);
+  std::vector<sim::Gap> gaps = sim::gaps(model, coverage, input.system ? &*input.system : nullptr);
+  return {std::move(coverage), std::move(gaps)};
 }
 
 void write_sheets(const Program& program, const CheckArguments& options, const models::Model& model,

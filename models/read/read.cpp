@@ -1,6 +1,7 @@
 #include "models/read/read.hpp"
 
 #include <deque>
+#include <future>
 
 #include "models/read/reader.hpp"
 #include "models/read/schema_gate.hpp"
@@ -43,6 +44,14 @@ void read_file(Context& context, const Value& root, SourceFile& file, Model& mod
   report_unknown_keys(context, root, known);
 }
 
+/// The check sum of every document; "" for one that is too large to be read.
+std::vector<std::string> sums_of(const std::vector<Document>& documents) {
+  std::vector<std::string> sums;
+  for (const Document& document : documents)
+    sums.push_back(document.text.size() <= document_limit ? sha256(document.text) : "");
+  return sums;
+}
+
 }  // namespace
 
 }  // namespace reading
@@ -54,12 +63,8 @@ ReadResult read(const std::vector<Document>& documents) {
   Names names;
   std::deque<Tree> trees;  // outlives `names`' views of it
   Model& model = result.model;
-  for (const Document& document : documents) {
-    SourceFile file;
-    file.name = document.name;
-    if (document.text.size() <= document_limit) file.sha256 = sha256(document.text);
-    model.files.push_back(std::move(file));
-  }
+  for (const Document& document : documents) model.files.emplace_back().name = document.name;
+  auto sums = std::async([&documents] { return sums_of(documents); });
   Context context{report, names, model.files};
   bool complete = true;
   for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -70,11 +75,14 @@ ReadResult read(const std::vector<Document>& documents) {
       complete = false;
       continue;
     }
+    SchemaCheck schema(Value(tree, 0));
     read_file(context, Value(tree, 0), model.files[i], model);
-    check_schema(Value(tree, 0), report);
+    schema.finish(report);
   }
   // Without the names of a file that cannot be parsed, every reference to them would look unknown.
   if (complete) check_whole(context, model);
+  std::vector<std::string> all_sums = sums.get();
+  for (std::size_t i = 0; i < documents.size(); ++i) model.files[i].sha256 = std::move(all_sums[i]);
   result.diagnostics = std::move(report).finish();
   return result;
 }

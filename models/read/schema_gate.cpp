@@ -1,6 +1,7 @@
 #include "models/read/schema_gate.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <limits>
 #include <map>
@@ -122,33 +123,48 @@ Value at_path(Value value, const std::vector<std::string>& path) {
   return value;
 }
 
-using Items = std::vector<Value>;
+/// A run of the items of a section, and those of it that the schema refuses.
+struct Chunk {
+  const valijson::Schema* schema = nullptr;
+  std::vector<Value> items;
+  std::vector<Value> refused;
 
-/// Those of the items from `first` to before `last` that the schema refuses.
-Items refused(const valijson::Schema& schema, const Items& items, std::size_t first, std::size_t last) {
-  valijson::Validator validator(valijson::Validator::kStrongTypes);
-  Items bad;
-  for (std::size_t i = first; i < last; ++i)
-    if (const json content = to_json(items[i]); !validator.validate(schema, Adapter(content), nullptr))
-      bad.push_back(items[i]);
-  return bad;
+  void validate() {
+    valijson::Validator validator(valijson::Validator::kStrongTypes);
+    for (const Value& item : items)
+      if (const json content = to_json(item); !validator.validate(*schema, Adapter(content), nullptr))
+        refused.push_back(item);
+  }
+};
+
+constexpr std::size_t chunk_size = 500;
+
+std::vector<Chunk> chunks_of(const Value& root) {
+  std::vector<Chunk> chunks;
+  for (const Value section : root) {
+    const valijson::Schema* schema = schemas().items_of(section.key());
+    if (schema == nullptr || !section.is(JsonKind::array)) continue;
+    std::size_t room = 0;
+    for (const Value item : section) {
+      if (room == 0) {
+        chunks.push_back({schema, {}, {}});
+        room = chunk_size;
+      }
+      chunks.back().items.push_back(item);
+      --room;
+    }
+  }
+  return chunks;
 }
 
-/// Those that the schema refuses, in order. Every core takes a share: this is half of reading a large file.
-Items refused(const valijson::Schema& schema, const Items& items) {
-  constexpr std::size_t worth_a_thread = 500;
-  const std::size_t shares = std::clamp<std::size_t>(items.size() / worth_a_thread, 1,
-                                                     std::max(1U, std::thread::hardware_concurrency()));
-  const auto begin_of = [&](std::size_t share) { return items.size() * share / shares; };
-  std::vector<std::future<Items>> others;
-  for (std::size_t share = 1; share < shares; ++share)
-    others.push_back(std::async(std::launch::async, [&schema, &items, begin_of, share] {
-      return refused(schema, items, begin_of(share), begin_of(share + 1));
-    }));
-  Items all = refused(schema, items, 0, begin_of(1));
-  for (std::future<Items>& other : others)
-    for (const Value& item : other.get()) all.push_back(item);
-  return all;
+/// The sections that are not validated item by item.
+json without_items(const Value& root) {
+  json file = json::object();
+  for (const Value section : root) {
+    const bool by_item = schemas().items_of(section.key()) != nullptr && section.is(JsonKind::array);
+    file.emplace(std::string(section.key()), by_item ? json::array() : to_json(section));
+  }
+  return file;
 }
 
 class Gate {
@@ -186,23 +202,45 @@ class Gate {
 
 }  // namespace
 
-void check_schema(const Value& root, Report& report) {
-  if (!root.is(JsonKind::object)) return;  // reported by the reader
-  if (report.overflown()) return;          // what the reader said about a place may have been dropped
-  Gate gate(root, report);
-  json file = json::object();
-  for (const Value section : root) {
-    const valijson::Schema* items = schemas().items_of(section.key());
-    if (items == nullptr || !section.is(JsonKind::array)) {
-      file.emplace(std::string(section.key()), to_json(section));
-      continue;
-    }
-    file.emplace(std::string(section.key()), json::array());
-    Items all;
-    for (const Value item : section) all.push_back(item);
-    for (const Value& bad : refused(*items, all)) gate.check(*items, bad, to_json(bad));
+/// The chunks of a file; whoever is free takes the next one, and which one it was changes no result.
+class SchemaCheck::Work {
+ public:
+  explicit Work(const Value& root) : chunks_(chunks_of(root)) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    for (std::size_t other = 1; other < std::min(cores, chunks_.size()); ++other)
+      others_.push_back(std::async([this] { take(); }));
   }
-  gate.check(schemas().file(), root, file);
+
+  ~Work() { next_ = chunks_.size(); }  // nobody waits for what has not begun
+
+  [[nodiscard]] const std::vector<Chunk>& finish() {
+    take();
+    for (std::future<void>& other : others_) other.get();
+    return chunks_;
+  }
+
+ private:
+  void take() {
+    for (std::size_t i = next_++; i < chunks_.size(); i = next_++) chunks_[i].validate();
+  }
+
+  std::vector<Chunk> chunks_;
+  std::atomic<std::size_t> next_{0};
+  std::vector<std::future<void>> others_;  ///< last: they are waited for before the chunks go
+};
+
+SchemaCheck::SchemaCheck(const Value& root) : root_(root) {
+  if (root.is(JsonKind::object)) work_ = std::make_unique<Work>(root);  // else reported by the reader
+}
+
+SchemaCheck::~SchemaCheck() = default;
+
+void SchemaCheck::finish(Report& report) {
+  if (!work_ || report.overflown()) return;  // what the reader said about a place may have been dropped
+  Gate gate(root_, report);
+  for (const Chunk& chunk : work_->finish())
+    for (const Value& bad : chunk.refused) gate.check(*chunk.schema, bad, to_json(bad));
+  gate.check(schemas().file(), root_, without_items(root_));
 }
 
 }  // namespace hakyu::models::reading

@@ -4,8 +4,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "models/coverage.hpp"
-
 namespace hakyu::sim {
 
 namespace {
@@ -15,9 +13,8 @@ using models::Id;
 /// Collects the gaps of one model.
 class Collector {
  public:
-  Collector(const models::Model& model, std::optional<models::Date> as_of)
+  Collector(const models::Model& model, const models::Coverage& coverage)
       : model_(model), stakes_(stakes(model)) {
-    const models::Coverage coverage = models::coverage(model, as_of);
     for (std::size_t i = 0; i < model.resources.size(); ++i) place_.emplace(model.resources[i].id, i);
     for (const models::Party& each : model.parties)
       if (each.kind == models::PartyKind::hospital) hospital_.insert(each.id);
@@ -176,8 +173,9 @@ void add_statements(Collector& all, const System& system) {
 
 }  // namespace
 
-std::vector<Gap> gaps(const models::Model& model, std::optional<models::Date> as_of, const System* system) {
-  Collector all(model, as_of);
+std::vector<Gap> gaps(const models::Model& model, const models::Coverage& coverage, const System* system) {
+  Collector all(model, coverage);
+  const std::optional<models::Date> as_of = coverage.as_of;
   std::optional<models::Date> end;
   if (as_of && model.study && model.study->horizon.count() > 0)
     end = models::Date(std::chrono::sys_days(*as_of) +

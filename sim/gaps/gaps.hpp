@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/coverage.hpp"
 #include "models/model.hpp"
 #include "sim/gaps/stakes.hpp"
 #include "sim/system.hpp"
@@ -46,11 +47,11 @@ struct Gap {
 };
 
 /// All gaps of the model: those a result can rest on before those of keeping the ledger, then the weightier
-/// resource, then the kind, then the order of the model. Retired resources have none. Without `as_of` nothing
-/// is called stale or out of support; without `system` (a ledger without a study) nothing is known about
-/// statements. Pre-condition: `system`, if given, is compiled from `model`. Complexity: that of stakes, plus
-/// O(gaps · log).
-[[nodiscard]] std::vector<Gap> gaps(const models::Model& model, std::optional<models::Date> as_of,
+/// resource, then the kind, then the order of the model. Retired resources have none. Without a reference
+/// date in `coverage` nothing is called stale or out of support; without `system` (a ledger without a study)
+/// nothing is known about statements. Pre-conditions: `coverage` is that of `model`; `system`, if given, is
+/// compiled from it. Complexity: that of stakes, plus O(gaps · log).
+[[nodiscard]] std::vector<Gap> gaps(const models::Model& model, const models::Coverage& coverage,
                                     const System* system);
 
 /// Whether a statement leaves a question: nobody has answered, or the answer is unverified or conditional.

@@ -147,7 +147,7 @@ Diagnostics by_schema(std::string_view text) {
   reading::Tree tree;
   tree.file = "m.json";
   EXPECT_TRUE(reading::parse(text, tree, report));
-  reading::check_schema(reading::Value(tree, 0), report);
+  reading::SchemaCheck(reading::Value(tree, 0)).finish(report);
   return std::move(report).finish();
 }
 

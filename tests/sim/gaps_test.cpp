@@ -111,7 +111,7 @@ TEST(Gaps, TheTimesOfAMeasureThatNobodyHasStated) {
   model.measures = {measure};
   const auto of_work = [&] {
     std::vector<Gap> found;
-    for (const Gap& each : gaps(model, {}, nullptr))
+    for (const Gap& each : gaps(model, models::coverage(model, {}), nullptr))
       if (each.kind == GapKind::work) found.push_back(each);
     return found;
   };
@@ -135,14 +135,14 @@ TEST(Gaps, TheTimesOfAMeasureThatNobodyHasStated) {
 TEST(Gaps, NoneWhereAllIsStated) {
   Model model = hospital();
   model.resources.pop_back();
-  EXPECT_THAT(kinds(gaps(model, std::nullopt, nullptr)), IsEmpty());
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, std::nullopt), nullptr)), IsEmpty());
 }
 
 TEST(Gaps, TheWeightierResourceComesFirstAndUnknownBeforeNone) {
   Model model = hospital();
   model.resources.push_back(resource("leaf", {"lan"}));  // connected, and nothing needs it
   for (Resource& each : model.resources) each.software.clear();
-  EXPECT_THAT(kinds(gaps(model, std::nullopt, nullptr)),
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, std::nullopt), nullptr)),
               ElementsAre(std::pair(GapKind::version, "lan"), std::pair(GapKind::version, "pc"),
                           std::pair(GapKind::dependencies, "alone"), std::pair(GapKind::version, "alone"),
                           std::pair(GapKind::version, "leaf")));
@@ -157,7 +157,7 @@ TEST(Gaps, WhatIsInQuestionComesFirst) {
   finding.resource = "pc";
   finding.status = models::FindingStatus::unknown;
   model.findings = {finding};
-  const std::vector<Gap> all = gaps(model, std::nullopt, nullptr);
+  const std::vector<Gap> all = gaps(model, models::coverage(model, std::nullopt), nullptr);
   EXPECT_THAT(kinds(all), ElementsAre(std::pair(GapKind::finding, "pc"), std::pair(GapKind::version, "pc"),
                                       std::pair(GapKind::version, "lan")));
   EXPECT_EQ(all[0].vulnerability, "CVE-1");
@@ -170,13 +170,15 @@ TEST(Gaps, DatesNeedAReferenceDate) {
   model.resources.pop_back();
   model.resources[0].support_ends = 2026y / 3 / 31;
   model.resources[1].last_confirmed = 2025y / 3 / 31;
-  EXPECT_THAT(kinds(gaps(model, std::nullopt, nullptr)), IsEmpty()) << "the clock is never asked";
-  EXPECT_THAT(kinds(gaps(model, 2026y / 3 / 31, nullptr)), IsEmpty()) << "on the last day it still holds";
-  EXPECT_THAT(kinds(gaps(model, 2026y / 4 / 1, nullptr)),
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, std::nullopt), nullptr)), IsEmpty())
+      << "the clock is never asked";
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, 2026y / 3 / 31), nullptr)), IsEmpty())
+      << "on the last day it still holds";
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, 2026y / 4 / 1), nullptr)),
               ElementsAre(std::pair(GapKind::support_ended, "pc"), std::pair(GapKind::stale, "lan")));
   model.study.emplace();
   model.study->horizon = std::chrono::hours(24 * 30);
-  EXPECT_THAT(kinds(gaps(model, 2026y / 3 / 15, nullptr)),
+  EXPECT_THAT(kinds(gaps(model, models::coverage(model, 2026y / 3 / 15), nullptr)),
               ElementsAre(std::pair(GapKind::support_ends, "pc")))
       << "within the study";
 }
@@ -187,7 +189,7 @@ TEST(Gaps, WhoMaintainsIsTheHospitalsQuestion) {
   model.resources[0].maintainer.clear();
   model.resources[1].maintainer.clear();
   model.resources[1].owner.clear();
-  const std::vector<Gap> all = gaps(model, std::nullopt, nullptr);
+  const std::vector<Gap> all = gaps(model, models::coverage(model, std::nullopt), nullptr);
   EXPECT_THAT(kinds(all),
               ElementsAre(std::pair(GapKind::unowned, "lan"), std::pair(GapKind::maintainer, "pc")));
   for (const Gap& each : all) EXPECT_EQ(each.ask, "");
@@ -198,7 +200,7 @@ TEST(Gaps, ALineWithoutAPartyAndANumberThatStandsTwice) {
   model.resources.pop_back();
   model.resources[0].remote_maintenance.emplace_back();
   for (Resource& each : model.resources) each.asset_number = "A-1";
-  const std::vector<Gap> all = gaps(model, std::nullopt, nullptr);
+  const std::vector<Gap> all = gaps(model, models::coverage(model, std::nullopt), nullptr);
   EXPECT_THAT(kinds(all), ElementsAre(std::pair(GapKind::remote_party, "pc"),
                                       std::pair(GapKind::number, "lan"), std::pair(GapKind::number, "pc")))
       << "what no result rests on comes last";
@@ -214,12 +216,12 @@ TEST(Gaps, AClaimIsPutToTheOtherSide) {
   claim.requirement.of = {"lan"};
   claim.claimed_by = "vendor";
   model.dependencies = {claim};
-  const std::vector<Gap> all = gaps(model, std::nullopt, nullptr);
+  const std::vector<Gap> all = gaps(model, models::coverage(model, std::nullopt), nullptr);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].kind, GapKind::confirmation);
   EXPECT_EQ(all[0].ask, "other");
   model.dependencies[0].confirmed_by = {"other"};
-  EXPECT_THAT(gaps(model, std::nullopt, nullptr), IsEmpty());
+  EXPECT_THAT(gaps(model, models::coverage(model, std::nullopt), nullptr), IsEmpty());
 }
 
 }  // namespace
