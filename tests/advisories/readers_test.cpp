@@ -174,10 +174,30 @@ TEST(Kev, JsonAndCsvSayTheSame) {
   const Reading csv = read_kev("k", bytes_of(samples / "kev" / "known_exploited_vulnerabilities.csv"));
   EXPECT_EQ(joined(json).vulnerabilities.size(), 1404U);
   EXPECT_EQ(merged(joined(json).vulnerabilities), merged(joined(csv).vulnerabilities));
+  ASSERT_EQ(json.advisories.size(), 1U);
+  EXPECT_GE(json.advisories[0].products.size(), 1404U) << "every row names a product";
+  EXPECT_EQ(json.advisories[0].statuses.size(), csv.advisories.at(0).statuses.size());
   const auto& all = joined(json).vulnerabilities;
   EXPECT_EQ(
       std::count_if(all.begin(), all.end(), [](const Vulnerability& v) { return v.ransomware == true; }),
       293);
+}
+
+TEST(Kev, ARowMayNameSeveralProducts) {
+  const Reading reading =
+      read_kev("k",
+               "cveID,vendorProject,product,vulnerabilityName,dateAdded\n"
+               "CVE-1-1,Fortinet,FortiOS and FortiProxy,x,2024-02-09\n"
+               "CVE-1-2,Apple,\"iOS, iPadOS, and macOS\",y,2024-02-10\nCVE-1-3,Acme,Box,z,2024-02-11\n");
+  ASSERT_EQ(reading.advisories.size(), 1U);
+  std::vector<std::string> names;
+  for (const ProductRecord& each : reading.advisories[0].products)
+    names.push_back(each.vendor + " " + each.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"Fortinet FortiOS and FortiProxy", "Fortinet FortiOS",
+                                             "Fortinet FortiProxy", "Apple iOS, iPadOS, and macOS",
+                                             "Apple iOS", "Apple iPadOS", "Apple macOS", "Acme Box"}));
+  for (const StatusRecord& each : reading.advisories[0].statuses)
+    EXPECT_EQ(each.meaning, FindingStatus::unknown);
 }
 
 std::string unpacked(const std::string& bytes) {

@@ -237,10 +237,94 @@ TEST(Matcher, ANameAndAWholeNumberMayBeANameAndAVersion) {
   const Result result = run(with({server("db", package("PostgreSQL 14", "", ""))}), {advisory});
   ASSERT_EQ(result.matches.size(), 1U);
   EXPECT_NE(result.matches[0].status, FindingStatus::not_affected);
+  const Result named = run(with({server("pc", package("Windows 11", "", ""))}),
+                           {about("CVE-2", product("Microsoft", "Windows", "vers:generic/<12"))});
+  ASSERT_EQ(named.matches.size(), 1U);
+  EXPECT_EQ(named.pairings[0].fit, Fit::resembling) << "the number belongs to the name";
+  EXPECT_EQ(named.matches[0].status, FindingStatus::unknown);
+}
+
+TEST(Matcher, NamesAreReadAsLedgersWriteThem) {
+  const auto status_of = [](Software software, ProductRecord record) {
+    const Result result =
+        run(with({server("s", std::move(software))}), {about("CVE-1", std::move(record))}, {}, {true});
+    return result.matches.empty() ? std::nullopt : std::optional(result.matches[0].status);
+  };
+  EXPECT_EQ(status_of(package("PostgreSQL14.9", "", ""),
+                      product("PostgreSQL", "PostgreSQL", "vers:generic/>=14|<14.14")),
+            FindingStatus::affected);
+  EXPECT_EQ(
+      status_of(package("PostgreSQL14.9", "", ""), product("PostgreSQL", "PostgreSQL", "vers:generic/<13")),
+      FindingStatus::not_affected);
+  EXPECT_EQ(status_of(package("Office 365", "Microsoft", ""),
+                      product("Microsoft", "Office", "vers:generic/<16.0.1")),
+            FindingStatus::unknown)
+      << "365 is no version";
+  EXPECT_EQ(status_of(package("Win2019", "", "10.0.17763.6893"),
+                      product("Microsoft", "Windows Server 2019", "vers:generic/<10.0.17763.7136")),
+            FindingStatus::unknown)
+      << "people have to say that it is the server";
+  EXPECT_EQ(status_of(package("Win 10", "", ""), product("Microsoft", "Windows 10", "vers:generic/*")),
+            FindingStatus::affected);
+  EXPECT_EQ(status_of(package("Veeam Backup and Replication", "", "12.0"),
+                      product("Veeam", "Veeam Backup & Replication", "vers:generic/<12.1")),
+            FindingStatus::affected);
+  EXPECT_EQ(
+      status_of(package("log4j-core", "", "2.14.1"), product("apache", "log4j", "vers:generic/<2.15.0")),
+      FindingStatus::unknown)
+      << "a resemblance";
+}
+
+TEST(Matcher, WhatBelongsToAProductIsACandidate) {
+  const Advisory about_fortios =
+      about("CVE-1", product("fortinet", "fortios", "vers:generic/>=7.0.0|<=7.0.13"));
+  const Result silent = run(with({device("fw", "Fortinet", "FortiGate-60F")}), {about_fortios});
+  ASSERT_EQ(silent.matches.size(), 1U);
+  EXPECT_EQ(silent.matches[0].status, FindingStatus::unknown);
+  EXPECT_EQ(silent.pairings[0].fit, Fit::part);
+  Resource named = device("fw", "Fortinet", "FortiGate-60F");
+  named.software.push_back(package("FortiOS 7.4.9", "", ""));
+  EXPECT_TRUE(run(with({named}), {about_fortios}).matches.empty()) << "the ledger names it, with its version";
+  const Result suite = run(with({server("h", package("vSphere 8.0", "", ""))}),
+                           {about("CVE-2", product("VMware", "ESXi", "vers:generic/>=8.0|<8.0.3")),
+                            about("CVE-3", product("VMware", "ESXi", "vers:generic/<7.0.3"))});
+  ASSERT_EQ(suite.matches.size(), 1U);
+  EXPECT_EQ(suite.matches[0].vulnerability, "CVE-2");
+  EXPECT_EQ(suite.matches[0].status, FindingStatus::unknown);
+}
+
+TEST(Matcher, AVersionInTheModelColumnRulesNothingOut) {
+  const Model model =
+      with({device("pacs", "Philips", "Vue PACS 12.2.0"), device("mr", "Philips", "Achieva 1.5")});
+  const Result result =
+      run(model, {about("CVE-1", product("Philips", "Vue PACS", "vers:generic/<12.2.8")),
+                  about("CVE-2", product("Philips", "Achieva", "vers:generic/>=5.0|<6.0"))});
+  ASSERT_EQ(result.matches.size(), 2U);
+  EXPECT_EQ(result.matches[0].resource, 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::unknown);
+  EXPECT_EQ(result.matches[1].status, FindingStatus::unknown);
+}
+
+TEST(Matcher, ASourceWithoutVersionsYieldsToOneThatKnowsThem) {
+  const Model model = with({server("fw", package("FortiOS", "Fortinet", "7.4.9"))});
+  const Advisory kev = about("CVE-1", product("Fortinet", "FortiOS", ""), FindingStatus::unknown,
+                             "known_exploited", "CISA KEV");
+  const Result alone = run(model, {kev});
+  ASSERT_EQ(alone.matches.size(), 1U);
+  EXPECT_EQ(alone.matches[0].status, FindingStatus::unknown);
+  EXPECT_TRUE(alone.pairings[0].any_version);
+  EXPECT_EQ(alone.pairings[0].containment, Containment::cannot_exclude);
+  const auto nvd = [](const char* versions) {
+    return about("CVE-1", product("fortinet", "fortios", versions), FindingStatus::affected, "known_affected",
+                 "NVD");
+  };
   EXPECT_TRUE(run(with({server("pc", package("Windows 11", "", ""))}),
-                  {about("CVE-2", product("Microsoft", "Windows", "vers:generic/<12"))})
+                  {about("CVE-2", product("Microsoft", "Windows", ""), FindingStatus::unknown,
+                         "known_exploited", "CISA KEV")})
                   .matches.empty())
-      << "the number belongs to the name";
+      << "neither the product nor the version is certain";
+  EXPECT_TRUE(run(model, {kev, nvd("vers:generic/<7.4.3")}).matches.empty());
+  EXPECT_EQ(run(model, {kev, nvd("vers:generic/<7.4.10")}).matches.at(0).status, FindingStatus::affected);
 }
 
 TEST(Matcher, SoftwareWithTheNameOfItsDeviceTellsTheVersionOfTheDevice) {

@@ -30,10 +30,32 @@ TEST(VendorNames, AreComparedWithoutCompanyForms) {
   EXPECT_EQ(vendor_key(""), "");
 }
 
+TEST(ProductNames, ShortWordsAreWrittenOut) {
+  using Words = std::vector<std::string>;
+  const Vendors& vendors = Vendors::shipped();
+  EXPECT_EQ(vendors.written_out({"win2019"}), (Words{"windows", "2019"}));
+  EXPECT_EQ(vendors.written_out({"win", "10"}), (Words{"windows", "10"}));
+  EXPECT_EQ(vendors.written_out({"winsv2016", "std"}), (Words{"windows", "server", "2016", "std"}));
+  EXPECT_EQ(vendors.written_out({"winter", "win7x", "2019"}), (Words{"winter", "win7x", "2019"}));
+}
+
+TEST(ProductNames, WhatBelongsToAProduct) {
+  const Vendors& vendors = Vendors::shipped();
+  using Parts = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(vendors.parts_of("fortinet", {"fortigate", "60f"}), (Parts{{"fortinet", "FortiOS"}}));
+  EXPECT_EQ(vendors.parts_of("", {"fortigate", "60f"}), (Parts{{"fortinet", "FortiOS"}}));
+  EXPECT_EQ(vendors.parts_of("paloaltonetworks", {"pa", "220"}), (Parts{{"paloaltonetworks", "PAN-OS"}}));
+  EXPECT_TRUE(vendors.parts_of("", {"pa", "220"}).empty()) << "anybody's";
+  EXPECT_TRUE(vendors.parts_of("dell", {"fortigate"}).empty());
+}
+
 TEST(VendorNames, JapaneseAndEnglishNamesAreOneMaker) {
   const Vendors& vendors = Vendors::shipped();
   const char* pairs[][2] = {{"富士フイルム株式会社", "Fujifilm"},
                             {"FUJIFILM Healthcare Americas Corporation", "富士フイルム"},
+                            {"フジフィルム", "Fujifilm"},
+                            {"GE横河メディカル", "GE Healthcare"},
+                            {"シーメンスヘルスケアー", "Siemens Healthcare"},
                             {"日本光電工業㈱", "Nihon Kohden"},
                             {"マイクロソフト", "Microsoft Corporation"},
                             {"Phillips", "フィリップス・ジャパン"},

@@ -49,6 +49,8 @@ std::string fit_name(const Words& w, Fit fit) {
       return w(msgid("match", "the same product name; the maker follows from it or from the device"));
     case Fit::renamed:
       return w(msgid("match", "the same product; the maker was renamed or taken over"));
+    case Fit::part:
+      return w(msgid("match", "the ledger does not name it, but it usually belongs to this product"));
     case Fit::resembling:
       return w(msgid("match", "the names only resemble one another, it may be another product"));
     case Fit::no_vendor:
@@ -65,6 +67,8 @@ std::string version_verdict(const Words& w, const Pairing& pairing, const Identi
     case Containment::probably_inside:
       return w(msgid("match", "as it is written, the version is in the range"));
     case Containment::cannot_exclude:
+      if (pairing.any_version)
+        return w(msgid("match", "the source names no versions: see the maker's advisory"));
       return identity.version.empty()
                  ? w(msgid("match", "the ledger states no version, so it cannot be excluded"))
                  : w(msgid("match", "the versions cannot be compared for certain, so it cannot be excluded"));
@@ -95,8 +99,9 @@ std::string decision_sentence(const Words& w, const Decision& decision) {
 std::string pairing_sentence(const Words& w, const Pairing& pairing, const Identity& identity,
                              const std::string& advisory) {
   return w.format("Ledger: “{0}”; {1}: “{2}” – {3}; {4}.",
-                  product_name(identity.vendor, identity.product, identity.version), advisory,
-                  product_name(pairing.vendor, pairing.product, range_name(pairing.version)),
+                  product_name(identity.vendor, identity.whole.empty() ? identity.product : identity.whole,
+                               identity.version),
+                  advisory, product_name(pairing.vendor, pairing.product, range_name(pairing.version)),
                   fit_name(w, pairing.fit), version_verdict(w, pairing, identity));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
@@ -105,6 +106,21 @@ Reading epss_rows(const std::string& file, std::string_view bytes) {
   return finish(one(std::move(advisory)), std::move(diagnostics));
 }
 
+/// What a row of KEV names: the text, and if it lists several ("FortiOS and FortiProxy", "A, B, and C"),
+/// each.
+std::vector<std::string> products_of(const std::string& text) {
+  std::vector<std::string> all;
+  if (!text.empty()) all.push_back(text);
+  std::string rest = text;
+  for (auto at = rest.find(" and "); at != std::string::npos; at = rest.find(" and "))
+    rest.replace(at, 5, ",");
+  if (rest.find(',') == std::string::npos) return all;
+  std::istringstream parts(rest);
+  for (std::string part; std::getline(parts, part, ',');)
+    if (part = trimmed(part); !part.empty()) all.push_back(part);
+  return all;
+}
+
 }  // namespace
 
 Advisory kev_catalogue() {
@@ -123,6 +139,11 @@ bool add_kev(const KevRow& row, Advisory& advisory) {
   if (row.ransomware == "Known") record.ransomware = true;
   record.annotation.source = "CISA KEV";
   if (record.id.empty() || !record.known_exploited_since) return false;
+  for (std::string& name : products_of(trimmed(row.product))) {
+    const std::string place = std::to_string(advisory.products.size() + 1);
+    advisory.products.push_back({place, trimmed(row.vendor), std::move(name), {}, {}, {}, {}});
+    advisory.statuses.push_back({record.id, place, "known_exploited", FindingStatus::unknown, {}, {}});
+  }
   advisory.vulnerabilities.push_back(std::move(record));
   advisory.revision = std::max(advisory.revision, row.added);
   advisory.date = advisory.revision;
@@ -143,10 +164,13 @@ Reading read_kev_csv(const std::string& file, std::string_view bytes) {
   const std::size_t title = column(header, "vulnerabilityName");
   const std::size_t added = column(header, "dateAdded");
   const std::size_t ransomware = column(header, "knownRansomwareCampaignUse");
+  const std::size_t vendor = column(header, "vendorProject");
+  const std::size_t product = column(header, "product");
   for (Row row; rows.next(row);) {
     if (row.size() == 1 && row[0].empty()) continue;
-    if (!rows.broken() &&
-        add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware)}, advisory))
+    if (!rows.broken() && add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware),
+                                   cell(row, vendor), cell(row, product)},
+                                  advisory))
       continue;
     diagnostics.push_back(
         problem_at(file, bytes, rows.offset(), codes::bad_row, cell(row, 0), "CVE-…, 2024-02-09"));

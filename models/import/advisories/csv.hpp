@@ -9,7 +9,8 @@ struct KevRow {
   std::string id;
   std::string title;
   std::string added;
-  std::string ransomware;  ///< "Known" or "Unknown"; only the first is a statement
+  std::string ransomware;       ///< "Known" or "Unknown"; only the first is a statement
+  std::string vendor, product;  ///< whose versions the catalogue does not name
 };
 
 [[nodiscard]] Advisory kev_catalogue();

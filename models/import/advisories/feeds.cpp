@@ -116,8 +116,9 @@ Reading kev_json(const std::string& file, std::string_view bytes) {
   Advisory advisory = kev_catalogue();
   const Json& list = list_of(*json, "vulnerabilities");
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const KevRow row{text_of(list[i], "cveID"), text_of(list[i], "vulnerabilityName"),
-                     text_of(list[i], "dateAdded"), text_of(list[i], "knownRansomwareCampaignUse")};
+    const KevRow row{text_of(list[i], "cveID"),         text_of(list[i], "vulnerabilityName"),
+                     text_of(list[i], "dateAdded"),     text_of(list[i], "knownRansomwareCampaignUse"),
+                     text_of(list[i], "vendorProject"), text_of(list[i], "product")};
     if (!add_kev(row, advisory))
       diagnostics.push_back(
           problem(file, at("vulnerabilities", i), models::codes::missing_key, row.id, "cveID, dateAdded"));

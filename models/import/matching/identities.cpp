@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "models/import/matching/certainty.hpp"
-#include "models/import/matching/characters.hpp"
+#include "models/import/matching/spelling.hpp"
 #include "models/import/matching/version.hpp"
 #include "models/import/text.hpp"
 
@@ -52,21 +52,22 @@ void complete(Identity& identity) {
 
 }  // namespace
 
-std::optional<Identity> Identities::with_version_split(const Identity& software) const {
-  if (!software.version.empty() || software.cpe || software.purl) return std::nullopt;
-  const std::size_t blank = software.product.find_last_of(' ');
-  if (blank == std::string::npos) return std::nullopt;
-  std::string_view last = std::string_view(software.product).substr(blank + 1);
-  if (!last.empty() && lower(last.front()) == 'v') last.remove_prefix(1);
-  const std::size_t digits = std::min(last.find_first_not_of("0123456789"), last.size());
-  if (digits == 0 || digits > 3 || last.size() - digits > 1) return std::nullopt;
-  const std::vector<std::string> words = product_words(software.product, software.vendor);
+std::optional<Identity> Identities::with_version_split(const Identity& identity) const {
+  if (identity.cpe || identity.purl || (!identity.device && !identity.version.empty())) return std::nullopt;
+  const auto parts = split_version(identity.product);
+  // Model names end with whole numbers more often than with versions.
+  if (!parts || (identity.device && !parts->dotted)) return std::nullopt;
+  const std::vector<std::string> words =
+      vendors_.written_out(product_words(identity.product, identity.vendor));
   const auto known = vendors_.maker_in(words);
   // "Windows 11" is a name, "PostgreSQL 14" a name and a version.
   if (known && known->name == words.size()) return std::nullopt;
-  Identity split = software;
-  split.product = software.product.substr(0, blank);
-  split.version = last;
+  Identity split = identity;
+  split.product = parts->name;
+  if (!split.version.empty()) return split;
+  split.version = parts->version;
+  // "Office 365" and "Achieva 1.5" are names.
+  split.guessed = identity.device || (!parts->dotted && !(known && known->name > 0));
   return split;
 }
 
@@ -78,25 +79,59 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
     device.vendor = resource.maker;
     device.product = resource.model;
     device.device = true;
-    const std::string own = product_key(product_words(resource.model, resource.maker));
-    for (const Software& software : resource.software) {
-      if (is_own_firmware(software, own, resource.maker)) {
-        device.version = software.version;
-        continue;
-      }
-      Identity each;
-      each.vendor = software.vendor;
-      each.product = software.name;
-      each.version = software.version;
-      if (software.vendor.empty()) each.carrier = resource.maker;
-      each.cpe = read_cpe(software.cpe);
-      each.purl = read_purl(software.purl);
-      if (auto split = with_version_split(each)) add(*std::move(split), i);
-      add(std::move(each), i);
-    }
-    if (!device.product.empty()) add(std::move(device), i);
+    add_software(resource, i, device);
+    if (!device.product.empty()) add_device(resource, i, device);
   }
   index();
+}
+
+void Identities::add_software(const Resource& resource, std::size_t i, Identity& device) {
+  const std::string own = product_key(product_words(resource.model, resource.maker));
+  for (const Software& software : resource.software) {
+    if (is_own_firmware(software, own, resource.maker)) {
+      device.version = software.version;
+      continue;
+    }
+    Identity each;
+    each.vendor = software.vendor;
+    each.product = software.name;
+    each.version = software.version;
+    if (software.vendor.empty()) each.carrier = resource.maker;
+    each.cpe = read_cpe(software.cpe);
+    each.purl = read_purl(software.purl);
+    if (auto split = with_version_split(each)) {
+      add_parts(resource, i, *split);
+      add(*std::move(split), i);
+    } else {
+      add_parts(resource, i, each);
+    }
+    add(std::move(each), i);
+  }
+}
+
+void Identities::add_device(const Resource& resource, std::size_t i, const Identity& device) {
+  add_parts(resource, i, device);
+  if (auto split = with_version_split(device)) add(*std::move(split), i);
+  add(device, i);
+}
+
+void Identities::add_parts(const Resource& resource, std::size_t i, const Identity& whole) {
+  const std::vector<std::string> words = vendors_.written_out(product_words(whole.product, whole.vendor));
+  for (const auto& [maker, name] : vendors_.parts_of(vendors_.id_of(whole.vendor), words)) {
+    const std::string key = product_key(product_words(name, maker));
+    const bool named = std::any_of(resource.software.begin(), resource.software.end(),
+                                   [&, &maker = maker](const Software& each) {
+                                     return product_key(product_words(each.name, maker)).starts_with(key);
+                                   });
+    if (named) continue;
+    Identity part;
+    part.vendor = maker;
+    part.product = name;
+    part.version = whole.version;
+    part.guessed = whole.guessed;
+    part.whole = whole.product;
+    add(std::move(part), i);
+  }
 }
 
 void Identities::add(Identity identity, std::size_t resource) {
@@ -105,13 +140,14 @@ void Identities::add(Identity identity, std::size_t resource) {
   std::string key = identity.vendor + separator + identity.product + separator + identity.version +
                     separator + (identity.cpe ? to_string(*identity.cpe) : "") + separator +
                     (identity.purl ? to_string(*identity.purl) : "") + separator +
-                    (identity.device ? "d" : "") + separator + identity.carrier;
+                    (identity.device ? "d" : "") + (identity.guessed ? "g" : "") + separator +
+                    identity.carrier + separator + identity.whole;
   const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
   if (fresh) {
     identity.vendor_id = vendors_.id_of(identity.vendor);
-    identity.words = product_words(identity.product, identity.vendor);
+    identity.words = vendors_.written_out(product_words(identity.product, identity.vendor));
     if (identity.vendor_id.empty()) imply_maker(identity);
-    identity.one_version = is_one_version(identity.version);
+    identity.one_version = !identity.guessed && is_one_version(identity.version);
     identity.key = product_key(identity.words);
     all_.push_back(std::move(identity));
   }
@@ -164,17 +200,22 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
   };
   each(of_vendor_, id, [&](std::size_t i) {
     if (all_[i].key == key || same_cpe(all_[i]))
-      result.push_back({i, Fit::name});
+      result.push_back({i, all_[i].whole.empty() ? Fit::name : Fit::part});
+    else if (!all_[i].whole.empty())
+      return;
     else if (names_resemble(all_[i].words, words))
       result.push_back({i, Fit::resembling});
     else if (all_[i].device)
       result.push_back({i, std::nullopt});
   });
   each(of_related_vendor_, id, [&](std::size_t i) {
-    if (all_[i].key == key) result.push_back({i, Fit::renamed});
+    if (all_[i].key == key) result.push_back({i, all_[i].whole.empty() ? Fit::renamed : Fit::part});
   });
   each(of_implied_, id, [&](std::size_t i) {
-    if (all_[i].key == key) result.push_back({i, Fit::implied});
+    if (all_[i].key == key)
+      result.push_back({i, Fit::implied});
+    else if (names_resemble(all_[i].words, words))
+      result.push_back({i, Fit::resembling});
   });
   // Short names like "agent" are too common to be told without a maker.
   if (key.size() >= 6)

@@ -21,11 +21,13 @@ struct Identity {
   std::string carrier;                   ///< maker of the device, for software that states no maker
   std::optional<Cpe> cpe;
   std::optional<Purl> purl;
-  bool device = false;                 ///< the resource itself, by maker and model
+  std::string whole;     ///< what the ledger names, if `product` is what belongs to it by the table of parts
+  bool guessed = false;  ///< the version may be a part of the name: it rules nothing out
+  bool device = false;   ///< the resource itself, by maker and model
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
-  bool one_version = false;        ///< is_one_version(version)
+  bool one_version = false;        ///< is_one_version(version), and it was not guessed
   std::string implied_id;          ///< the maker that the name or the device tells, if none is stated
   std::vector<std::string> words;  ///< product_words
   std::string key;                 ///< product_key
@@ -39,6 +41,7 @@ enum class Fit : std::uint8_t {
   name,        ///< the same names
   implied,     ///< the same product name; the maker is not stated, but the name or the device tells it
   renamed,     ///< the same product of a maker that went over into the other
+  part,        ///< what belongs to the product by the table of parts, though the ledger does not name it
   resembling,  ///< the same maker, one name is the other with more words
   no_vendor    ///< the same product name, but the ledger names no maker
 };
@@ -71,8 +74,12 @@ class Identities {
  private:
   void add(Identity identity, std::size_t resource);
   void imply_maker(Identity& identity) const;
+  void add_software(const Resource& resource, std::size_t i, Identity& device);
+  void add_device(const Resource& resource, std::size_t i, const Identity& device);
+  /// What the table of parts says that `whole` has and the resource does not name.
+  void add_parts(const Resource& resource, std::size_t i, const Identity& whole);
   /// "PostgreSQL 14" without a version may be version 14 of PostgreSQL.
-  [[nodiscard]] std::optional<Identity> with_version_split(const Identity& software) const;
+  [[nodiscard]] std::optional<Identity> with_version_split(const Identity& identity) const;
   void index();
 
   const Vendors& vendors_;

@@ -114,6 +114,13 @@ Method method_of(Fit fit, Containment containment, const VersionRange& range) {
   return every && !identifier ? Method::vendor_product : Method::range;
 }
 
+/// Who says nothing for certain about a product, and nothing about its versions, does not mean every version.
+void leave_open(Pairing& pairing) {
+  pairing.any_version = true;
+  pairing.containment = Containment::cannot_exclude;
+  pairing.confidence = certainty(pairing.fit) * certainty(pairing.containment);
+}
+
 }  // namespace
 
 Matcher::Matcher(const Model& model, const Identities& identities, const std::vector<Decision>& decisions)
@@ -168,6 +175,11 @@ void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>&
     pairing->version = product.version.empty() ? stated.original : product.version;
     pairing->document = document;
     pairing->product_id = product.id;
+    if (pairing->version.empty() && statuses.front().meaning == FindingStatus::unknown) {
+      // Neither the product nor the version would be certain: every PC would have all of Windows.
+      if (!is_strong(pairing->fit) && pairing->fit != Fit::part) continue;
+      leave_open(*pairing);
+    }
     std::optional<std::size_t> place;
     for (const StatusRecord& status : statuses) claim(*pairing, range, place, status);
   }

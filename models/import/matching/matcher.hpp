@@ -30,8 +30,9 @@ struct Pairing {
   Fit fit = Fit::name;
   Method method = Method::vendor_product;
   Containment containment = Containment::cannot_exclude;
-  double confidence = 0.0;               ///< 0–1: a product of the factors in matcher.cpp
-  bool other_part = false;               ///< software in one CPE, hardware in the other
+  double confidence = 0.0;   ///< 0–1: a product of the factors in matcher.cpp
+  bool other_part = false;   ///< software in one CPE, hardware in the other
+  bool any_version = false;  ///< the source knows nothing of versions (KEV): any other one knows more
   std::string vendor, product, version;  ///< as the advisory writes them
   std::string document;                  ///< the advisory
   std::string product_id;                ///< of the product inside the advisory

@@ -50,12 +50,21 @@ constexpr std::array<std::string_view, 11> company_signs{
     "株式会社",     "(株)",         "有限会社",     "(有)",         "合同会社",        "合資会社",
     "一般社団法人", "一般財団法人", "公益財団法人", "独立行政法人", "国立研究開発法人"};
 
-constexpr std::array<std::string_view, 25> idle_words{
-    "firmware",     "software",     "series",   "edition",        "the",
-    "for",          "version",      "standard", "datacenter",     "enterprise",
-    "professional", "pro",          "home",     "ltsc",           "x64",
-    "x86",          "64bit",        "32bit",    "ファームウェア", "ソフトウェア",
-    "シリーズ",     "エディション", "bit",      "system",         "device"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> small_kana{{{"ァ", "ア"},
+                                                                                   {"ィ", "イ"},
+                                                                                   {"ゥ", "ウ"},
+                                                                                   {"ェ", "エ"},
+                                                                                   {"ォ", "オ"},
+                                                                                   {"ッ", "ツ"},
+                                                                                   {"ャ", "ヤ"},
+                                                                                   {"ュ", "ユ"},
+                                                                                   {"ョ", "ヨ"}}};
+constexpr std::array<std::string_view, 26> idle_words{
+    "firmware",       "software",     "series",     "edition",      "the",          "for",
+    "version",        "standard",     "datacenter", "enterprise",   "professional", "pro",
+    "home",           "ltsc",         "x64",        "x86",          "64bit",        "32bit",
+    "ファームウェア", "ソフトウェア", "シリーズ",   "エディション", "bit",          "system",
+    "device",         "and"};
 constexpr std::array<std::string_view, 22> common_words{
     "server",  "client",   "viewer",   "manager", "monitor", "monitors", "gateway", "workstation",
     "pacs",    "system",   "systems",  "station", "patient", "central",  "web",     "desktop",
@@ -90,6 +99,10 @@ void erase_abbreviations(std::string& text) {
 
 bool is_number(const std::string& word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
+bool begin_with(const Words& words, const Words& start) {
+  return start.size() <= words.size() && std::equal(start.begin(), start.end(), words.begin());
+}
+
 bool is_distinctive(const std::string& word) {
   return is_number(word) || (word.size() >= 4 && !contains(common_words, word));
 }
@@ -99,6 +112,11 @@ bool is_distinctive(const std::string& word) {
 std::string vendor_key(std::string_view name) {
   std::string text = import::fold(name);
   for (const std::string_view sign : company_signs) erase_all(text, sign);
+  // フィルム, フイルム, フイルムー: one maker, several spellings.
+  for (const auto& [small, large] : small_kana)
+    for (auto at = text.find(small); at != std::string::npos; at = text.find(small))
+      text.replace(at, small.size(), large);
+  erase_all(text, "ー");
   // "General Electric (GE)": what stands in parentheses is another name.
   if (const auto open = text.find('('); open != std::string::npos && open > 0) text.resize(open);
   erase_all(text, ".");
@@ -108,7 +126,7 @@ std::string vendor_key(std::string_view name) {
   if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
   std::string key;
   for (const std::string& word : words) key += word;
-  for (const std::string_view country : {"ジャパン", "日本支社", "日本法人"})
+  for (const std::string_view country : {"ジヤパン", "日本支社", "日本法人"})
     if (key.size() > country.size() + 3 && key.ends_with(country)) key.resize(key.size() - country.size());
   return key;
 }
@@ -200,14 +218,51 @@ std::optional<ImpliedMaker> Vendors::maker_in(const std::vector<std::string>& wo
     if (const auto found = id_of_key_.find(key); found != id_of_key_.end())
       return ImpliedMaker{found->second, n + 1, 0};
   }
+  std::optional<ImpliedMaker> longest;
   for (const auto& [name, id] : products_)
-    if (name.size() <= words.size() && std::equal(name.begin(), name.end(), words.begin()))
-      return ImpliedMaker{id, 0, name.size()};
-  return std::nullopt;
+    if (begin_with(words, name) && (!longest || longest->name < name.size()))
+      longest = ImpliedMaker{id, 0, name.size()};
+  return longest;
+}
+
+std::vector<std::string> Vendors::written_out(const std::vector<std::string>& words) const {
+  std::vector<std::string> all;
+  for (const std::string& word : words) {
+    const auto digits = std::find_if(word.begin(), word.end(), is_digit);
+    const auto found = words_.find(std::string(word.begin(), digits));
+    if (found == words_.end() || !std::all_of(digits, word.end(), is_digit)) {
+      all.push_back(word);
+      continue;
+    }
+    all.insert(all.end(), found->second.begin(), found->second.end());
+    if (digits != word.end()) all.emplace_back(digits, word.end());
+  }
+  return all;
+}
+
+std::vector<std::pair<std::string, std::string>> Vendors::parts_of(
+    const std::string& maker, const std::vector<std::string>& words) const {
+  std::string known = maker;
+  if (known.empty())
+    if (const auto implied = maker_in(words)) known = implied->id;
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const Whole& each : wholes_)
+    if (each.maker == known && begin_with(words, each.words))
+      for (const std::string& part : each.parts) found.emplace_back(known, part);
+  return found;
 }
 
 void Vendors::product(const std::string& id, const std::vector<std::string>& names) {
   for (const std::string& each : names) products_.emplace_back(product_words(each, {}), id);
+}
+
+void Vendors::parts(const std::string& id, const std::vector<std::string>& names,
+                    const std::vector<std::string>& parts) {
+  for (const std::string& each : names) wholes_.push_back({id, product_words(each, {}), parts});
+}
+
+void Vendors::word(const std::string& word, const std::string& means) {
+  words_[import::fold(word)] = product_words(means, {});
 }
 
 void Vendors::add(Succession succession) { successions_.push_back(std::move(succession)); }

@@ -58,12 +58,25 @@ class Vendors {
   /// products of this name ("Windows Server 2019").
   [[nodiscard]] std::optional<ImpliedMaker> maker_in(const std::vector<std::string>& words) const;
 
+  /// The words with short ones written out: "win2019" → "windows", "2019". Complexity: linear.
+  [[nodiscard]] std::vector<std::string> written_out(const std::vector<std::string>& words) const;
+
+  /// Makers and names of what belongs to a product of `maker` ("" if not known) whose name begins with these
+  /// words: what runs on an appliance, what a suite consists of.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> parts_of(
+      const std::string& maker, const std::vector<std::string>& words) const;
+
   /// Adds names that mean the same maker. A name that is known already brings the others to its maker.
   void add(const std::vector<std::string>& names);
   void add(Succession succession);
   void name(const std::string& id, const std::vector<std::string>& names);
   /// Names that no other maker's products begin with.
   void product(const std::string& id, const std::vector<std::string>& names);
+  /// Products of the maker whose names begin with one of `names` have `parts`.
+  void parts(const std::string& id, const std::vector<std::string>& names,
+             const std::vector<std::string>& parts);
+  /// A short word and the words it stands for.
+  void word(const std::string& word, const std::string& means);
 
   [[nodiscard]] std::size_t size() const { return id_of_key_.size(); }
   [[nodiscard]] const std::vector<Succession>& successions() const { return successions_; }
@@ -72,6 +85,12 @@ class Vendors {
   std::unordered_map<std::string, std::string> id_of_key_;
   std::vector<Succession> successions_;
   std::vector<std::pair<std::vector<std::string>, std::string>> products_;  ///< words of the name, id
+  struct Whole {
+    std::string maker;
+    std::vector<std::string> words, parts;
+  };
+  std::vector<Whole> wholes_;
+  std::unordered_map<std::string, std::vector<std::string>> words_;
 };
 
 struct VendorsResult {

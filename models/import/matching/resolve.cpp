@@ -56,10 +56,21 @@ class Matcher::Resolver {
       while (to < claims.size() &&
              matcher_.claims_[claims[to]].vulnerability == matcher_.claims_[claims[from]].vulnerability)
         ++to;
-      vulnerability(resource, std::span(claims).subspan(from, to - from), decisions);
+      vulnerability(resource, knowing(std::span(claims).subspan(from, to - from)), decisions);
       from = to;
     }
     add_decided(resource, first, decisions);
+  }
+
+  /// Without the claims of those who know nothing of versions, if another knows of them.
+  [[nodiscard]] Claims knowing(std::span<const std::size_t> claims) const {
+    Claims some;
+    std::copy_if(claims.begin(), claims.end(), std::back_inserter(some),
+                 [&](std::size_t c) { return !matcher_.pairings_[matcher_.claims_[c].pairing].any_version; });
+    const bool same = std::any_of(some.begin(), some.end(), [&](std::size_t c) {
+      return is_strong(matcher_.pairings_[matcher_.claims_[c].pairing].fit);
+    });
+    return same ? some : Claims(claims.begin(), claims.end());
   }
 
   /// What people said about the vulnerability itself is certain.
