@@ -8,6 +8,7 @@
 #include "models/import/matching/cpe.hpp"
 #include "models/import/matching/purl.hpp"
 #include "models/import/matching/range.hpp"
+#include "models/import/matching/spelling.hpp"
 #include "models/import/matching/version.hpp"
 #include "models/import/scores/cvss.hpp"
 
@@ -62,6 +63,14 @@ void range_laws(std::string_view text, std::string_view version) {
   if (version.empty()) demand(where != Containment::outside);
 }
 
+/// A name with a version behind it has both.
+void spelling_laws(std::string_view text) {
+  const auto found = split_version(text);
+  if (!found) return;
+  demand(!found->name.empty() && !found->version.empty() && found->name.size() < text.size());
+  demand(found->dotted == (found->version.find('.') != std::string::npos));
+}
+
 /// The canonical text of a vector is read as the same, and its score is one.
 void cvss_laws(std::string_view text) {
   namespace scores = hakyu::models::scores;
@@ -85,6 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   purl_laws(a);
   version_laws(a, b);
   range_laws(a, b);
+  spelling_laws(a);
   cvss_laws(a);
   return 0;
 }
