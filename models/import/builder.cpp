@@ -124,7 +124,7 @@ void LedgerBuilder::make_device(const Table& table, const RowCells& row, const I
   fill_texts(row, resource);
   fill_kind(table, row, resource);
   fill_words(table, row, resource);
-  fill_software(row, resource);
+  fill_software(table, row, resource);
   fill_dates(table, row, resource);
   fill_addresses(table, row, resource);
   fill_maintenance(table, row, resource);

@@ -74,7 +74,7 @@ class LedgerBuilder {
   void fill_texts(const RowCells& row, Resource& resource) const;
   void fill_kind(const Table& table, const RowCells& row, Resource& resource);
   void fill_words(const Table& table, const RowCells& row, Resource& resource);
-  void fill_software(const RowCells& row, Resource& resource) const;
+  void fill_software(const Table& table, const RowCells& row, Resource& resource);
   void fill_dates(const Table& table, const RowCells& row, Resource& resource);
   void fill_contract(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                      const DateReading& ends, Resource& resource);

@@ -92,9 +92,15 @@ void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource
   if (const std::string text = row.text(Field::zone); !says_nothing(text)) resource.zone = zone(text);
 }
 
-void LedgerBuilder::fill_software(const RowCells& row, Resource& resource) const {
+void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resource& resource) {
   // A version belongs to the column to its left, if that names one thing and leaves its version open.
   std::size_t of_last_column = 0;
+  // But ledgers with one column of versions put that of the device there too.
+  const auto is_anothers = [&](const RowCells::Entry& version, const Software& left) {
+    if (!is_windows(left.name) || may_be_windows_version(version.text)) return false;
+    warn(table, row.number, version.column->number, codes::version_owner, version.text, left.name);
+    return true;
+  };
   for (const auto& entry : row.entries) {
     const Field field = entry.column->field;
     if (field != Field::os && field != Field::firmware && field != Field::software && field != Field::version)
@@ -105,7 +111,8 @@ void LedgerBuilder::fill_software(const RowCells& row, Resource& resource) const
     }
     std::vector<Software>& all = resource.software;
     const std::size_t before = all.size();
-    if (field == Field::version && of_last_column == 1 && all.back().version.empty()) {
+    if (field == Field::version && of_last_column == 1 && all.back().version.empty() &&
+        !is_anothers(entry, all.back())) {
       all.back().version = one_line(entry.text);
     } else if (field == Field::firmware || field == Field::version) {
       Software firmware;

@@ -51,6 +51,9 @@ inline constexpr std::string_view ambiguous = "import-ambiguous";
 inline constexpr std::string_view no_party = "import-no-party";
 /// Remote maintenance, and nobody is named who maintains; found: the cell. (warning)
 inline constexpr std::string_view no_remote_party = "import-no-remote-party";
+/// A version beside the operating system that cannot be its own; it was taken for the device's. found: the
+/// version, expected: the operating system. (warning)
+inline constexpr std::string_view version_owner = "import-version-owner";
 /// A cell holds a formula without a stored result; found: its place. (warning)
 inline constexpr std::string_view formula = "import-formula";
 /// Ledger and model were both changed; found: model's value, expected: ledger's; the model's stays.
@@ -59,8 +62,9 @@ inline constexpr std::string_view conflict = "import-conflict";
 inline constexpr std::string_view record = "import-record";
 
 inline constexpr std::array all{
-    encoding,      quote,     limit,     workbook, sheet,           header,   mapping,  missing_column,
-    second_column, value,     kind,      no_name,  duplicate,       repeated, day,      nothing_above,
-    count,         reference, ambiguous, no_party, no_remote_party, formula,  conflict, record};
+    encoding,      quote,     limit,     workbook, sheet,           header,        mapping, missing_column,
+    second_column, value,     kind,      no_name,  duplicate,       repeated,      day,     nothing_above,
+    count,         reference, ambiguous, no_party, no_remote_party, version_owner, formula, conflict,
+    record};
 
 }  // namespace hakyu::models::import::codes

@@ -319,4 +319,34 @@ std::string make_id(std::string_view text, std::string_view prefix) {
   return id + "-" + reading::sha256(all).substr(0, 8);
 }
 
+bool is_windows(std::string_view name) {
+  const std::string text = compact(name);
+  return text.find("windows") != std::string::npos ||
+         (text.starts_with("win") && text.size() > 3 && text[3] >= '0' && text[3] <= '9');
+}
+
+bool may_be_windows_version(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_one = [&](std::string_view word) {
+    for (const std::string_view start : {"10.0", "6.0", "6.1", "6.2", "6.3", "5.1", "5.2", "sp", "lts"})
+      if (word.starts_with(start)) return true;
+    for (const std::string_view whole : {"7", "8", "8.1", "10", "11", "r2"})
+      if (word == whole) return true;
+    const std::size_t digits =
+        std::min(static_cast<std::size_t>(std::find_if_not(word.begin(), word.end(), digit) - word.begin()),
+                 word.size());
+    const std::string_view rest = word.substr(digits);
+    if (digits == 2 && rest.size() == 2) return rest[0] == 'h' && digit(rest[1]);  // 22H2
+    if (digits == 4) return rest.empty();                                          // 1809, 2019
+    return digits == 5 && (rest.empty() || rest[0] == '.');                        // a build
+  };
+  const std::string folded = fold(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_of(" ()/,v", at), folded.size());
+    if (end > at && is_one(std::string_view(folded).substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace hakyu::models::import

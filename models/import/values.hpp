@@ -60,4 +60,10 @@ struct Addresses {
 /// compact) give equal ids, different texts different ones. `prefix` is put before what has no letters.
 [[nodiscard]] std::string make_id(std::string_view text, std::string_view prefix);
 
+/// Whether the name of an operating system is that of Windows: "Windows Server 2019", "Win10".
+[[nodiscard]] bool is_windows(std::string_view name);
+/// Whether a text can be a version of Windows: "10.0.17763.6893", "22H2", "1809", "SP2", "19045.3570", "2019
+/// Standard". "12.2.0" cannot. Complexity: linear.
+[[nodiscard]] bool may_be_windows_version(std::string_view text);
+
 }  // namespace hakyu::models::import

@@ -65,7 +65,7 @@ void range_laws(std::string_view text, std::string_view version) {
 
 /// A name with a version behind it has both.
 void spelling_laws(std::string_view text) {
-  const auto found = split_version(text);
+  const auto found = trailing_version(text);
   if (!found) return;
   demand(!found->name.empty() && !found->version.empty() && found->name.size() < text.size());
   demand(found->dotted == (found->version.find('.') != std::string::npos));

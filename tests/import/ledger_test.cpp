@@ -201,6 +201,22 @@ TEST(Ledger, OwnersVersionsAndNamesOfTheMapping) {
   EXPECT_EQ(result.model.resources[1].software.at(0).name, "firmware") << "a version of nothing else";
 }
 
+TEST(Ledger, AVersionThatCannotBeOfWindowsIsOfTheDevice) {
+  const LedgerResult result = import_csv(
+      "管理番号,機器種別,型式,OS,バージョン\n1,サーバ,Vue PACS,Windows Server 2019,12.2.0\n"
+      "2,サーバ,RX2540,Windows Server 2019,10.0.17763.6893\n3,サーバ,RX2540,Win10,22H2\n"
+      "4,サーバ,RX2540,RHEL,8.6\n");
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::version_owner)});
+  const auto software = [&](std::size_t i) { return result.model.resources.at(i).software; };
+  ASSERT_EQ(software(0).size(), 2U);
+  EXPECT_EQ(software(0)[0].version, "");
+  EXPECT_EQ(software(0)[1].name, "firmware");
+  EXPECT_EQ(software(0)[1].version, "12.2.0");
+  EXPECT_EQ(software(1).at(0).version, "10.0.17763.6893");
+  EXPECT_EQ(software(2).at(0).version, "22H2");
+  EXPECT_EQ(software(3).at(0).version, "8.6");
+}
+
 TEST(Ledger, LinksRowsAndConnections) {
   const std::string devices =
       "管理番号,ホスト名,機器種別,物理サーバ,依存先,保守業者,リモート保守,リモート保守経路\n"

@@ -103,5 +103,16 @@ TEST(Ids, AreStableAndDiffer) {
   EXPECT_LE(make_id(std::string(5000, 'a'), "item").size(), 120U);
 }
 
+TEST(Values, VersionsOfWindows) {
+  for (const char* text : {"10.0.17763.6893", "22H2", "1809", "SP2", "R2 SP1", "19045.3570", "2019 Standard",
+                           "Ver 21H2", "22H2(19045)", "６．３", "10", "LTSC 2019", "v1909"})
+    EXPECT_TRUE(may_be_windows_version(text)) << text;
+  for (const char* text : {"12.2.0", "7.0.15", "V3.1", "", "1.5", "190450", "B.00.12"})
+    EXPECT_FALSE(may_be_windows_version(text)) << text;
+  for (const char* name : {"Windows Server 2019", "Win10", "ＷＩＮＤＯＷＳ １０"})
+    EXPECT_TRUE(is_windows(name));
+  for (const char* name : {"Red Hat", "WinCC", ""}) EXPECT_FALSE(is_windows(name));
+}
+
 }  // namespace
 }  // namespace hakyu::models::import

@@ -20,7 +20,7 @@ TEST(Spelling, AVersionAtTheEndOfAName) {
         Case{"FortiOS Version 7.2.5", "FortiOS", "7.2.5", true},
         Case{"log4j-core-2.14.1", "log4j-core", "2.14.1", true},
         Case{"電子カルテ 5.1", "電子カルテ", "5.1", true}}) {
-    const auto found = split_version(each.written);
+    const auto found = trailing_version(each.written);
     ASSERT_TRUE(found) << each.written;
     EXPECT_EQ(found->name, each.name);
     EXPECT_EQ(found->version, each.version);
@@ -32,7 +32,7 @@ TEST(Spelling, NumbersThatBelongToTheName) {
   for (const char* name :
        {"", "14", "14.9", " 7.1 ", "FortiGate-60F", "CR-IR357", "CR-IR 357A2", "Windows Server 2019",
         "Win2019", "MX800", "M.2", "7-Zip", "Foo 1..2", "v1", "Ver.", "Office2019", "電子カルテ"})
-    EXPECT_FALSE(split_version(name)) << name;
+    EXPECT_FALSE(trailing_version(name)) << name;
 }
 
 }  // namespace

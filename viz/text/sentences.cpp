@@ -90,6 +90,10 @@ constexpr std::array code_messages{
         "import-no-remote-party",
         msgid("“{found}”: remote maintenance, but nobody is named who maintains it. The line is kept, "
               "whose it is stays unknown.")},
+    CodeMessage{
+        "import-version-owner",
+        msgid("“{found}” stands beside {expected} but is no version of it; it was read as the version of "
+              "the device itself. Give the device's versions a column of their own (firmware).")},
     CodeMessage{"import-formula",
                 msgid("The formula {found} has no stored result. Open the workbook and save it.")},
     CodeMessage{

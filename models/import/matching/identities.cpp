@@ -54,7 +54,7 @@ void complete(Identity& identity) {
 
 std::optional<Identity> Identities::with_version_split(const Identity& identity) const {
   if (identity.cpe || identity.purl || (!identity.device && !identity.version.empty())) return std::nullopt;
-  const auto parts = split_version(identity.product);
+  const auto parts = trailing_version(identity.product);
   // Model names end with whole numbers more often than with versions.
   if (!parts || (identity.device && !parts->dotted)) return std::nullopt;
   const std::vector<std::string> words =

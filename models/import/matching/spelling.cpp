@@ -39,7 +39,7 @@ std::string_view without_version_word(const std::string_view text) {
 
 }  // namespace
 
-std::optional<NamedVersion> split_version(std::string_view name) {
+std::optional<NamedVersion> trailing_version(std::string_view name) {
   const std::string original = import::trimmed(name), folded = import::fold(name);
   // As it was written, unless it is in full-width letters.
   const std::string_view text = original.size() == folded.size() ? original : folded;

@@ -15,6 +15,6 @@ struct NamedVersion {
 
 /// Takes a version off the end of a name: "PostgreSQL 14", "vSphere 8.0", "PostgreSQL14.9", "Vue PACS
 /// Ver.12.2". None: "FortiGate-60F", "CR-IR357", "Windows Server 2019". Complexity: linear.
-[[nodiscard]] std::optional<NamedVersion> split_version(std::string_view name);
+[[nodiscard]] std::optional<NamedVersion> trailing_version(std::string_view name);
 
 }  // namespace hakyu::models::matching
