@@ -53,10 +53,14 @@ void update_file(const Program& program, const std::string& path, const std::str
                  const std::string& nothing) {
   const std::string record_name = path + ".imported";
   const std::optional<std::string> current = read_file(path), record = read_file(record_name);
-  const models::import::UpdateResult update =
-      models::import::update_model(path, current ? record : std::nullopt, current, text);
+  if (!current) {
+    write_result(program, path, text);
+    if (!record || *record != text) write_file(program, record_name, text);
+    return;
+  }
+  const models::import::UpdateResult update = models::import::update_model(path, record, current, text);
   expect_good(program, update.diagnostics, nothing);
-  if (!current || *current != update.model)
+  if (*current != update.model)
     write_result(program, path, update.model);
   else
     tell(program, program.words.format("{0}: nothing changed", viz::printable(path)));

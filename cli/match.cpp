@@ -106,11 +106,10 @@ Decisions decisions(const Program& program, const MatchArguments& options) {
 
 void write_findings(const Program& program, const MatchArguments& options, const models::Model& model,
                     const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
-  const models::Model findings =
-      matching::findings_model(model, candidates, options.output,
-                               [&](const matching::Candidate& each) { return viz::evidence(matcher, each); });
-  update_file(program, options.output, models::write(findings).front().text,
-              program.words("Nothing was matched."));
+  const auto evidence = [&](const matching::Candidate& each) { return viz::evidence(matcher, each); };
+  const std::vector<models::Document> file =
+      models::write(matching::findings_model(model, candidates, options.output, evidence));
+  update_file(program, options.output, file.front().text, program.words("Nothing was matched."));
 }
 
 void write_lists(const Program& program, const MatchArguments& options, const models::Model& model,

@@ -1,6 +1,8 @@
 #include "models/write.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "models/write/encode.hpp"
 
@@ -10,15 +12,18 @@ namespace writing {
 
 namespace {
 
-/// What of a model stands in one file.
+/// What of a model stands in one file. Sections that are lists are written item by item when their turn
+/// comes: half a million findings as one tree of JSON would take gigabytes.
 class FileWriter {
  public:
   FileWriter(const Model& model, std::size_t file, Json& out) : model_(model), file_(file), out_(out) {}
 
   template <class T>
   void optional(const char* key, std::vector<T> Model::*section, const Rule& = {}) {
-    const std::vector<T> mine = own(model_.*section);
-    if (!mine.empty()) out_[key] = encode(mine, {});
+    const std::vector<T>& all = model_.*section;
+    if (std::none_of(all.begin(), all.end(), [&](const T& item) { return is_own(item.annotation); })) return;
+    out_[key] = nullptr;  // its place
+    lists_[key] = [this, &all](std::string& text) { write_list(all, text); };
   }
 
   void optional(const char* key, std::optional<Study> Model::*, const Rule& = {}) {
@@ -45,7 +50,13 @@ class FileWriter {
     if (first || !(mine == Threat{})) out_[key] = encode_object(mine);
   }
 
+  /// The file's text from its members.
+  [[nodiscard]] std::string text() const;
+
  private:
+  template <class T>
+  void write_list(const std::vector<T>& all, std::string& text) const;
+
   [[nodiscard]] bool is_own(const Annotation& annotation) const {
     const std::size_t stated = annotation.origin.file;
     return (stated < model_.files.size() ? stated : 0) == file_;
@@ -62,7 +73,12 @@ class FileWriter {
   const Model& model_;
   std::size_t file_;
   Json& out_;
+  std::map<std::string, std::function<void(std::string&)>, std::less<>> lists_;
 };
+
+std::string quoted(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 /// JSON on one line, with a space after each comma and colon.
 std::string inline_text(const Json& value) {
@@ -72,16 +88,24 @@ std::string inline_text(const Json& value) {
   for (const auto& [key, item] : value.items()) {
     if (!first) text += ", ";
     first = false;
-    if (value.is_object()) text += Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
+    if (value.is_object()) text += quoted(key) + ": ";
     text += inline_text(item);
   }
   return text + (value.is_array() ? ']' : '}');
 }
 
+constexpr std::size_t step = 2;  // of indentation
+
+void new_line(bool& first, std::size_t indent, std::string& out) {
+  out += first ? "\n" : ",\n";
+  first = false;
+  out.append(indent, ' ');
+}
+
 /// JSON as people write it: what fits on a line stays on one.
 void pretty(const Json& value, std::size_t indent, std::string& out) {
   constexpr std::size_t width = 110;
-  if (!value.is_structured() || indent > 2) {
+  if (!value.is_structured() || indent > step) {
     const std::string text = inline_text(value);
     if (!value.is_structured() || text.size() + indent <= width) {
       out += text;
@@ -95,15 +119,41 @@ void pretty(const Json& value, std::size_t indent, std::string& out) {
   out += value.is_array() ? "[" : "{";
   bool first = true;
   for (const auto& [key, item] : value.items()) {
-    out += first ? "\n" : ",\n";
-    first = false;
-    out.append(indent + 2, ' ');
-    if (value.is_object()) out += Json(key).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
-    pretty(item, indent + 2, out);
+    new_line(first, indent + step, out);
+    if (value.is_object()) out += quoted(key) + ": ";
+    pretty(item, indent + step, out);
   }
   out += '\n';
   out.append(indent, ' ');
   out += value.is_array() ? ']' : '}';
+}
+
+template <class T>
+void FileWriter::write_list(const std::vector<T>& all, std::string& text) const {
+  bool first = true;
+  text += '[';
+  for (const T& item : all) {
+    if (!is_own(item.annotation)) continue;
+    new_line(first, 2 * step, text);
+    pretty(encode(item, {}), 2 * step, text);
+  }
+  text += '\n';
+  text.append(step, ' ');
+  text += ']';
+}
+
+std::string FileWriter::text() const {
+  std::string text = "{";
+  bool first = true;
+  for (const auto& [key, value] : out_.items()) {
+    new_line(first, step, text);
+    text += quoted(key) + ": ";
+    if (const auto list = lists_.find(key); list != lists_.end())
+      list->second(text);
+    else
+      pretty(value, step, text);
+  }
+  return text + "\n}\n";
 }
 
 Document write_file(const Model& model, std::size_t index, const SourceFile& file) {
@@ -115,10 +165,7 @@ Document write_file(const Model& model, std::size_t index, const SourceFile& fil
   FileWriter writer(model, index, root);
   describe(writer, Type<Model>{});
   write_annotation(file.annotation, root);
-  Document document{file.name, {}};
-  pretty(root, 0, document.text);
-  document.text += '\n';
-  return document;
+  return {file.name, writer.text()};
 }
 
 }  // namespace

@@ -142,6 +142,7 @@ Model findings_model(const Model& model, const std::vector<Candidate>& candidate
   file.name = output;
   file.title = {"", "照合で見つかった該当状況", "Findings by matching"};
   std::map<Id, const Vulnerability*> vulnerabilities;
+  result.findings.reserve(candidates.size());
   for (const Candidate& each : candidates) {
     if (each.stated) continue;
     vulnerabilities.emplace(each.vulnerability->id, each.vulnerability.get());
