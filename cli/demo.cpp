@@ -50,7 +50,7 @@ Exit demo(const Program& program, const DemoArguments& options) {
       rank_plans(program, system, {.plans = {}, .monte_carlo = options.monte_carlo, .indifference = {}});
   write_standard_output(program, viz::ranking_text(system, ranked.ranking, words) + "\n" +
                                      viz::on_screen(viz::recommendation(system, ranked.ranking, words)) +
-                                     "\n\n");
+                                     "\n");
   if (ranked.status != Exit::done) return ranked.status;
 
   const fs::path folder = make_folder(program, options.folder);

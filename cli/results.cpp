@@ -1,9 +1,11 @@
 #include "cli/results.hpp"
 
+#include <array>
 #include <filesystem>
 #include <limits>
 
 #include "cli/output.hpp"
+#include "models/import/text.hpp"
 #include "models/read/units.hpp"
 #include "viz/text/width.hpp"
 
@@ -16,6 +18,17 @@ using viz::msgid;
 constexpr std::uint64_t most_replications = 100'000'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t usual_replications = 10'000;
+
+/// "2時間30分" as the program writes it, "2h30m".
+std::string with_latin_units(const std::string& text) {
+  std::string plain = models::import::compact(text);
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> units{
+      {{"週間", "w"}, {"日", "d"}, {"時間", "h"}, {"分", "m"}, {"秒", "s"}}};
+  for (const auto& [word, unit] : units)
+    for (auto at = plain.find(word); at != std::string::npos; at = plain.find(word))
+      plain.replace(at, word.size(), unit);
+  return plain;
+}
 
 }  // namespace
 
@@ -100,10 +113,12 @@ std::optional<models::Date> reference_date(const Program& program, const std::st
 }
 
 sim::Time parse_duration(const Program& program, const char* option, const std::string& text) {
-  const auto parsed = models::reading::parse_duration(text);
+  auto parsed = models::reading::parse_duration(text);
+  if (parsed.problem != models::reading::DurationProblem::none)
+    parsed = models::reading::parse_duration(with_latin_units(text));
   if (parsed.problem != models::reading::DurationProblem::none || parsed.value.count() == 0)
     throw Failure(Exit::usage, program.words.format("{0}: “{1}” is not a duration; write it like {2}.",
-                                                    option, viz::printable(text), "90m, 2h30m, 1d"));
+                                                    option, viz::printable(text), "90m, 2h30m, 1d, 30分"));
   return parsed.value.count();
 }
 

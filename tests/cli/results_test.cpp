@@ -70,6 +70,9 @@ TEST(Results, ImpactOfAMeasureLimitsItsRestartScope) {
   const json result = document({"impact", scenario("clinic"), "--measure", "vpn-firmware", "--for", "1h"});
   EXPECT_EQ(result["levels"]["vpn-router"], "down");
   EXPECT_FALSE(result["intervals"]["vpn-router"].empty());
+  for (const char* written : {"60m", "1時間", "６０分"})
+    EXPECT_EQ(document({"impact", scenario("clinic"), "--measure", "vpn-firmware", "--for", written}), result)
+        << written;
 }
 
 TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {

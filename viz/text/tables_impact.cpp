@@ -101,8 +101,14 @@ std::string diagnostics_text(const models::Diagnostics& diagnostics, const Words
       if (each.severity != severity) continue;
       if (severity == models::Severity::error) ++errors;
       const std::string place = printable(Words::place(each));
-      text += (place.empty() ? "" : place + ": ") + words.name(severity) + ": " + words.sentence(each) +
-              " [" + printable(each.code) + "]\n";
+      const std::string what =
+          words.name(severity) + ": " + words.sentence(each) + " [" + printable(each.code) + "]";
+      const std::string line = place.empty() ? what : place + ": " + what;
+      // A place is never broken: people copy it, and editors look for it.
+      if (display_width(line) <= screen_columns)
+        text += line + "\n";
+      else
+        text += place.empty() ? on_screen(what) + "\n" : place + ":\n" + on_screen("  " + what) + "\n";
     }
   const std::uint64_t warnings = diagnostics.size() - errors;
   return text +

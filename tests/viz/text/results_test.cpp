@@ -144,6 +144,11 @@ TEST(Tables, DiagnosticsAreCounted) {
   const std::string text = diagnostics_text({d, d}, Words(Language::en));
   EXPECT_THAT(text,
               HasSubstr("a.json:3: error: The list is empty; at least one item is needed. [empty-list]"));
+  d.file = std::string(70, 'a') + ".json";
+  EXPECT_THAT(diagnostics_text({d}, Words(Language::en)),
+              testing::StartsWith(
+                  d.file + ":3:\n  error: The list is empty; at least one item is needed. [empty-list]\n"))
+      << "a line as wide as the screen";
   EXPECT_THAT(text, HasSubstr("2 errors, 0 warnings"));
 }
 
