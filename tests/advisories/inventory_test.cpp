@@ -53,12 +53,19 @@ TEST(CycloneDx, SamplesCountedTwice) {
     EXPECT_EQ(recognised(bytes), "cyclonedx") << each.file;
     const Reading reading = read_cyclonedx(each.file, bytes);
     ASSERT_EQ(code(reading), "") << each.file;
-    const Advisory& a = reading.advisories.at(0);
-    EXPECT_EQ(a.components.size(), each.components) << each.file;
-    EXPECT_EQ(a.dependencies.size(), each.dependencies) << each.file;
-    EXPECT_EQ(a.vulnerabilities.size(), each.vulnerabilities) << each.file;
-    EXPECT_EQ(a.statuses.size(), each.statuses) << each.file;
-    EXPECT_EQ(a.remediations.size(), each.remediations) << each.file;
+    Sample found{each.file, 0, 0, 0, 0, 0};
+    for (const Advisory& a : reading.advisories) {
+      found.components += a.components.size();
+      found.dependencies += a.dependencies.size();
+      found.vulnerabilities += a.vulnerabilities.size();
+      found.statuses += a.statuses.size();
+      found.remediations += a.remediations.size();
+    }
+    EXPECT_EQ(found.components, each.components) << each.file;
+    EXPECT_EQ(found.dependencies, each.dependencies) << each.file;
+    EXPECT_EQ(found.vulnerabilities, each.vulnerabilities) << each.file;
+    EXPECT_EQ(found.statuses, each.statuses) << each.file;
+    EXPECT_EQ(found.remediations, each.remediations) << each.file;
   }
 }
 
@@ -85,6 +92,26 @@ TEST(CycloneDx, AnalysisBecomesStatements) {
   EXPECT_EQ(code(read_cyclonedx("b", R"({"bomFormat":"CycloneDX","specVersion":"9.9"})")),
             hakyu::models::codes::unsupported_format);
   EXPECT_EQ(code(read_cyclonedx("b", "{}")), adv::not_an_advisory);
+}
+
+TEST(CycloneDx, FilesWithoutANumberDoNotReplaceWhatOthersSay) {
+  const auto keys = [](const char* vulnerabilities) {
+    std::vector<std::string> all;
+    const std::string text =
+        std::string(R"({"bomFormat":"CycloneDX","specVersion":"1.4","metadata":{"component":{"bom-ref":"c",
+          "name":"n","version":"2"}},"vulnerabilities":[)") +
+        vulnerabilities + "]}";
+    for (const Advisory& each : read_cyclonedx("vex.json", text).advisories)
+      all.push_back(each.document + ": " + std::to_string(each.statuses.size()) + ", " +
+                    std::to_string(each.products.size()));
+    return all;
+  };
+  using Keys = std::vector<std::string>;
+  EXPECT_EQ(keys(R"({"id":"CVE-1-1","affects":[{"ref":"c"}]})"),
+            (Keys{"CycloneDX n 2: 0, 0", "CycloneDX n 2 CVE-1-1: 1, 1"}));
+  EXPECT_EQ(keys(R"({"id":"CVE-1-2","affects":[{"ref":"c"},{"ref":"d"}]},
+                    {"id":"CVE-1-2","affects":[{"ref":"c"}]},{"id":"CVE-1-3"})"),
+            (Keys{"CycloneDX n 2: 0, 0", "CycloneDX n 2 CVE-1-2: 3, 1", "CycloneDX n 2 CVE-1-3: 0, 0"}));
 }
 
 TEST(Msrc, RestartRequiredIsKeptAndMaybeIsUnknown) {

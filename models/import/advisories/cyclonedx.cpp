@@ -28,6 +28,40 @@ std::string with_prefix(std::string vector, const std::string& method) {
   return vector;
 }
 
+/// A document for the inventory, and one for each vulnerability. Files without a number of their own may
+/// speak of the same product: one must not replace what another says about another vulnerability.
+std::vector<Advisory> by_vulnerability(Advisory whole) {
+  std::map<Id, Advisory> parts;
+  for (Vulnerability& each : whole.vulnerabilities) {
+    Advisory& part = parts[each.id];
+    part.document = whole.document + " " + each.id;
+    part.format = whole.format;
+    part.revision = whole.revision;
+    part.date = whole.date;
+    part.vulnerabilities.push_back(std::move(each));
+  }
+  std::map<std::string, const ProductRecord*> products;
+  for (const ProductRecord& each : whole.products) products.emplace(each.id, &each);
+  std::set<std::pair<Id, std::string>> described;
+  for (StatusRecord& each : whole.statuses) {
+    Advisory& part = parts[each.vulnerability];
+    const auto product = products.find(each.product);
+    if (product != products.end() && described.emplace(each.vulnerability, each.product).second)
+      part.products.push_back(*product->second);
+    part.statuses.push_back(std::move(each));
+  }
+  for (RemediationRecord& each : whole.remediations)
+    parts[each.vulnerabilities.front()].remediations.push_back(std::move(each));
+  whole.vulnerabilities.clear();
+  whole.statuses.clear();
+  whole.products.clear();
+  whole.remediations.clear();
+  std::vector<Advisory> all;
+  all.push_back(std::move(whole));
+  for (auto& [id, part] : parts) all.push_back(std::move(part));
+  return all;
+}
+
 class BomReader {
  public:
   BomReader(const std::string& file, const Json& root) : file_(file), root_(root) {}
@@ -51,7 +85,9 @@ class BomReader {
     const Json& all = list_of(root_, "vulnerabilities");
     for (std::size_t i = 0; i < all.size(); ++i)
       vulnerability(all[i], "/vulnerabilities/" + std::to_string(i));
-    return finish(one(std::move(advisory_)), std::move(diagnostics_));
+    const bool numbered = !text_of(root_, "serialNumber").empty();
+    return finish(numbered ? one(std::move(advisory_)) : by_vulnerability(std::move(advisory_)),
+                  std::move(diagnostics_));
   }
 
  private:
