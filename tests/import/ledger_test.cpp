@@ -160,6 +160,15 @@ TEST(Ledger, ADealerIsNotTheMaintainer) {
   EXPECT_EQ(result.model.resources[0].annotation.note.plain, "販売ディーラー: 山田商会 / 要点検");
 }
 
+TEST(Ledger, AContractWithNobodyStandsInTheNote) {
+  const LedgerResult result =
+      import_csv("管理番号,機器種別,保守業者,契約終了日\n1,サーバ,,2027-03-31\n2,サーバ,A社,2027-03-31\n");
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::no_party)});
+  ASSERT_EQ(result.model.contracts.size(), 1U);
+  EXPECT_EQ(result.model.contracts[0].scope, std::vector<Id>{"2"});
+  EXPECT_EQ(result.model.resources.at(0).annotation.note.plain, "契約終了日: 2027-03-31");
+}
+
 TEST(Ledger, ALineOfNobodyKnownIsStillALine) {
   const LedgerResult result = import_csv(head + "1,a,サーバ,,,有,,,,\n");
   EXPECT_EQ(found_codes(result), Codes{std::string(codes::no_remote_party)});
