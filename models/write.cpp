@@ -80,18 +80,23 @@ std::string quoted(const std::string& text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// JSON on one line, with a space after each comma and colon.
-std::string inline_text(const Json& value) {
-  if (!value.is_structured()) return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string text(1, value.is_array() ? '[' : '{');
+/// Adds JSON on one line, with a space after each comma and colon; stops and returns false as soon as `text`
+/// is longer than `most`.
+bool one_line(const Json& value, std::size_t most, std::string& text) {
+  if (!value.is_structured()) {
+    text += value.is_string() ? quoted(value.get_ref<const std::string&>()) : value.dump();
+    return text.size() <= most;
+  }
+  text += value.is_array() ? '[' : '{';
   bool first = true;
   for (const auto& [key, item] : value.items()) {
     if (!first) text += ", ";
     first = false;
     if (value.is_object()) text += quoted(key) + ": ";
-    text += inline_text(item);
+    if (!one_line(item, most, text)) return false;
   }
-  return text + (value.is_array() ? ']' : '}');
+  text += value.is_array() ? ']' : '}';
+  return text.size() <= most;
 }
 
 constexpr std::size_t step = 2;  // of indentation
@@ -105,12 +110,14 @@ void new_line(bool& first, std::size_t indent, std::string& out) {
 /// JSON as people write it: what fits on a line stays on one.
 void pretty(const Json& value, std::size_t indent, std::string& out) {
   constexpr std::size_t width = 110;
-  if (!value.is_structured() || indent > step) {
-    const std::string text = inline_text(value);
-    if (!value.is_structured() || text.size() + indent <= width) {
-      out += text;
-      return;
-    }
+  const std::size_t start = out.size();
+  if (!value.is_structured()) {
+    one_line(value, out.max_size(), out);
+    return;
+  }
+  if (indent > step) {
+    if (one_line(value, start + width - std::min(indent, width), out)) return;
+    out.resize(start);
   }
   if (value.empty()) {
     out += value.is_array() ? "[]" : "{}";
