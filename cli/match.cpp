@@ -15,6 +15,7 @@
 #include "models/write.hpp"
 #include "viz/json/matches.hpp"
 #include "viz/sheets/matches.hpp"
+#include "viz/text/inventories.hpp"
 #include "viz/text/matches.hpp"
 #include "viz/text/width.hpp"
 
@@ -135,7 +136,9 @@ Exit match(const Program& program, const MatchArguments& options) {
   const Decisions decided = decisions(program, options);
   const models::store::Store store = needed_store(program, options.store, options.models);
   const matching::Vendors vendors = makers(program, options.vendors);
-  const matching::Identities identities(model, vendors);
+  const matching::Inventories inventories =
+      matching::inventories(model, store, matching::Identities(model, vendors));
+  const matching::Identities identities(model, vendors, inventories.found);
   matching::Matcher matcher(model, identities, decided.all);
   match_store(program, matcher, store);
   const std::vector<matching::Candidate> candidates =
@@ -148,11 +151,12 @@ Exit match(const Program& program, const MatchArguments& options) {
   if (!options.output.empty()) write_findings(program, options, model, matcher, candidates);
   write_lists(program, options, model, matcher, candidates);
   if (!options.json.empty())
-    write_result(
-        program, options.json,
-        viz::bytes(viz::match_document(model, matcher, candidates, program.words, provenance(program))));
+    write_result(program, options.json,
+                 viz::bytes(viz::match_document(model, matcher, candidates, inventories.all, program.words,
+                                                provenance(program))));
   else if (options.csv != "-" && options.xlsx != "-")
-    write_standard_output(program, viz::matches_text(model, candidates, program.words));
+    write_standard_output(program, viz::matches_text(model, candidates, program.words) +
+                                       viz::inventories_text(inventories.all, program.words));
   return Exit::done;
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/program.hpp"
 #include "models/import/matching/candidates.hpp"
+#include "models/import/matching/inventories.hpp"
 
 namespace hakyu::cli {
 

@@ -4,6 +4,7 @@
 
 #include "models/names.hpp"
 #include "viz/json/parts.hpp"
+#include "viz/json/stored.hpp"
 #include "viz/text/draft_words.hpp"
 
 namespace hakyu::viz {
@@ -14,11 +15,6 @@ using models::scores::CvssScores;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
 
 Json span_array(const char* table, const std::optional<OutcomeSpan>& span) {
   Json all = Json::array();
@@ -53,14 +49,6 @@ Json outage_object(const models::advisories::Outage& outage) {
   return {{"scope", models::name(outage.scope)},
           {"source", sources[static_cast<std::size_t>(outage.source)]},
           {"original", outage.original}};
-}
-
-Json document_object(const models::store::StoredDocument& document) {
-  return {{"key", document.key},
-          {"label", document.label},
-          {"revision", document.revision},
-          {"file", document.file.name},
-          {"sha256", document.file.sha256}};
 }
 
 Json advice_object(const Advice& each) {

@@ -6,6 +6,7 @@
 #include "models/names.hpp"
 #include "models/read/units.hpp"
 #include "viz/json/parts.hpp"
+#include "viz/json/stored.hpp"
 #include "viz/text/matches.hpp"
 
 namespace hakyu::viz {
@@ -15,23 +16,12 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json decision_object(const Decision& decision) {
   return {{"decision", name(decision.verdict)},
           {"about", decision.product.empty() ? "vulnerability" : "product"},
           {"reason", decision.reason},
           {"by", decision.by},
           {"date", models::reading::format_date(decision.date)}};
-}
-
-Json document_object(const models::store::StoredDocument& document) {
-  return {
-      {"key", document.key},        {"revision", document.revision},  {"date", document.date},
-      {"file", document.file.name}, {"sha256", document.file.sha256}, {"imported", document.file.imported}};
 }
 
 Json finding_object(const models::Model& model, const Matcher& matcher, const Candidate& each,
@@ -52,15 +42,28 @@ Json finding_object(const models::Model& model, const Matcher& matcher, const Ca
           {"stated", each.stated ? Json(models::name(*each.stated)) : Json(nullptr)}};
 }
 
+Json inventory_object(const models::Model& model, const Inventory& inventory) {
+  Json object{{"document", inventory.document},
+              {"subject", inventory.subject.empty() ? Json() : Json(inventory.subject)},
+              {"parts", inventory.parts},
+              {"resources", Json::array()},
+              {"other_version", inventory.other_version}};
+  for (const std::size_t resource : inventory.resources)
+    object["resources"].push_back(model.resources[resource].id);
+  return object;
+}
+
 }  // namespace
 
 Json match_document(const models::Model& model, const Matcher& matcher,
-                    const std::vector<Candidate>& candidates, const Words& words,
-                    const Provenance& provenance) {
+                    const std::vector<Candidate>& candidates, const std::vector<Inventory>& inventories,
+                    const Words& words, const Provenance& provenance) {
   Json document = head("hakyu-match/1", provenance, model.files);
   Json list = Json::array();
   for (const Candidate& each : candidates) list.push_back(finding_object(model, matcher, each, words));
   document["findings"] = std::move(list);
+  document["inventories"] = Json::array();
+  for (const Inventory& each : inventories) document["inventories"].push_back(inventory_object(model, each));
   return document;
 }
 

@@ -98,7 +98,9 @@ std::string decision_sentence(const Words& w, const Decision& decision) {
 
 std::string pairing_sentence(const Words& w, const Pairing& pairing, const Identity& identity,
                              const std::string& advisory) {
-  return w.format("Ledger: “{0}”; {1}: “{2}” – {3}; {4}.",
+  return w.format("{0}: “{1}”; {2}: “{3}” – {4}; {5}.",
+                  identity.source.empty() ? w(msgid("match", "Ledger"))
+                                          : w.format("Parts or scan of {0}", printable(identity.source)),
                   product_name(identity.vendor, identity.whole.empty() ? identity.product : identity.whole,
                                identity.version),
                   advisory, product_name(pairing.vendor, pairing.product, range_name(pairing.version)),
@@ -242,6 +244,8 @@ std::string evidence(const Matcher& matcher, const Candidate& candidate, const W
   if (match.pairing) {
     const Pairing& pairing = matcher.pairing(*match.pairing);
     say(pairing_sentence(words, pairing, matcher.identity(pairing), document_name(pairing.document)));
+    if (matcher.identity(pairing).observed)
+      say(words("A scan saw it from outside: what a service says of its version may be out of date."));
     if (pairing.other_part) say(words("One is software, the other a device."));
   }
   if (match.unproven_context)
@@ -274,12 +278,12 @@ std::string matches_text(const models::Model& model, const std::vector<Candidate
   const auto open = static_cast<std::uint64_t>(std::count_if(candidates.begin(), candidates.end(), is_open));
   if (open > 0)
     text += "\n" +
-            words.count(
+            on_screen(words.count(
                 "{0} finding is unclear: a person has to judge it. --csv or --xlsx writes a list with "
                 "room for answers, --answers reads it back.",
                 "{0} findings are unclear: a person has to judge them. --csv or --xlsx writes a list "
                 "with room for answers, --answers reads it back.",
-                open) +
+                open)) +
             "\n";
   return text + contradictions(names, model, candidates) + not_found(names, model, candidates);
 }

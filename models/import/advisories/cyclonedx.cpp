@@ -79,8 +79,10 @@ class BomReader {
     const Json& metadata = object_of(root_, "metadata");
     identify(metadata, version);
     if (metadata.contains("component")) component(object_of(metadata, "component"), {});
-    for (const Json& each : list_of(root_, "components")) component(each, {});
-    for (const Json& each : list_of(root_, "services")) service(each, {});
+    // Everything listed is a part of what the document is about.
+    const std::string subject = advisory_.components.empty() ? "" : advisory_.components.front().id;
+    for (const Json& each : list_of(root_, "components")) component(each, subject);
+    for (const Json& each : list_of(root_, "services")) service(each, subject);
     for (const Json& each : list_of(root_, "dependencies")) dependency(each);
     const Json& all = list_of(root_, "vulnerabilities");
     for (std::size_t i = 0; i < all.size(); ++i)

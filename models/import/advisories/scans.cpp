@@ -124,7 +124,8 @@ Reading read_nmap(const std::string& file, std::string_view bytes) {
     return {{}, {problem(file, root.path(), codes::not_an_advisory, root.name(), "nmaprun")}};
   Advisory advisory;
   advisory.format = "nmap " + attribute(root, "xmloutputversion");
-  advisory.document = "nmap " + attribute(root, "args");
+  const std::string call = attribute(root, "args");
+  advisory.document = call.starts_with("nmap ") ? call : "nmap " + call;
   // Seconds since 1970, ten digits for centuries to come.
   advisory.revision = attribute(root, "start");
   advisory.date = attribute(root, "startstr");

@@ -71,7 +71,10 @@ std::optional<Identity> Identities::with_version_split(const Identity& identity)
   return split;
 }
 
-Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(vendors) {
+Identities::Identities(const Model& model, const Vendors& vendors, const std::vector<FoundSoftware>& found)
+    : vendors_(vendors) {
+  std::unordered_map<std::size_t, std::vector<const FoundSoftware*>> found_in;
+  for (const FoundSoftware& each : found) found_in[each.resource].push_back(&each);
   for (std::size_t i = 0; i < model.resources.size(); ++i) {
     const Resource& resource = model.resources[i];
     if (resource.usable == Usable::retired) continue;
@@ -81,6 +84,8 @@ Identities::Identities(const Model& model, const Vendors& vendors) : vendors_(ve
     device.device = true;
     add_software(resource, i, device);
     if (!device.product.empty()) add_device(resource, i, device);
+    if (const auto more = found_in.find(i); more != found_in.end())
+      for (const FoundSoftware* each : more->second) add_found(*each);
   }
   index();
 }
@@ -107,6 +112,18 @@ void Identities::add_software(const Resource& resource, std::size_t i, Identity&
     }
     add(std::move(each), i);
   }
+}
+
+void Identities::add_found(const FoundSoftware& found) {
+  Identity each;
+  each.vendor = found.software.vendor;
+  each.product = found.software.name;
+  each.version = found.software.version;
+  each.cpe = read_cpe(found.software.cpe);
+  each.purl = read_purl(found.software.purl);
+  each.source = found.subject;
+  each.observed = found.observed;
+  add(std::move(each), found.resource);
 }
 
 void Identities::add_device(const Resource& resource, std::size_t i, const Identity& device) {
@@ -141,7 +158,8 @@ void Identities::add(Identity identity, std::size_t resource) {
                     separator + (identity.cpe ? to_string(*identity.cpe) : "") + separator +
                     (identity.purl ? to_string(*identity.purl) : "") + separator +
                     (identity.device ? "d" : "") + (identity.guessed ? "g" : "") + separator +
-                    identity.carrier + separator + identity.whole;
+                    identity.carrier + separator + identity.whole + separator + identity.source +
+                    (identity.observed ? "o" : "");
   const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
   if (fresh) {
     identity.vendor_id = vendors_.id_of(identity.vendor);

@@ -15,15 +15,25 @@
 
 namespace hakyu::models::matching {
 
+/// Software that an inventory of the store states, not the ledger.
+struct FoundSoftware {
+  std::size_t resource = 0;  ///< index into Model::resources
+  Software software;
+  std::string subject;    ///< what the inventory is of, in its own words
+  bool observed = false;  ///< seen from outside: what a service says of itself may be wrong or out of date
+};
+
 /// A device or a piece of software, however many resources have it.
 struct Identity {
   std::string vendor, product, version;  ///< as the ledger writes them
   std::string carrier;                   ///< maker of the device, for software that states no maker
   std::optional<Cpe> cpe;
   std::optional<Purl> purl;
-  std::string whole;     ///< what the ledger names, if `product` is what belongs to it by the table of parts
-  bool guessed = false;  ///< the version may be a part of the name: it rules nothing out
-  bool device = false;   ///< the resource itself, by maker and model
+  std::string whole;      ///< what the ledger names, if `product` is what belongs to it by the table of parts
+  std::string source;     ///< the inventory that states it; empty: the ledger
+  bool observed = false;  ///< see FoundSoftware: enough for a question, not for an answer
+  bool guessed = false;   ///< the version may be a part of the name: it rules nothing out
+  bool device = false;    ///< the resource itself, by maker and model
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
@@ -51,10 +61,11 @@ struct NameFit {
   std::optional<Fit> fit;  ///< none: only an identifier of the product (purl, model number) can tell
 };
 
-/// All identities of a model. Resources that are retired have none.
+/// All identities of a model, and of what inventories found in its resources. Resources that are retired have
+/// none.
 class Identities {
  public:
-  Identities(const Model& model, const Vendors& vendors);
+  Identities(const Model& model, const Vendors& vendors, const std::vector<FoundSoftware>& found = {});
 
   [[nodiscard]] const std::vector<Identity>& all() const { return all_; }
   [[nodiscard]] const Vendors& vendors() const { return vendors_; }
@@ -74,6 +85,7 @@ class Identities {
  private:
   void add(Identity identity, std::size_t resource);
   void imply_maker(Identity& identity) const;
+  void add_found(const FoundSoftware& found);
   void add_software(const Resource& resource, std::size_t i, Identity& device);
   void add_device(const Resource& resource, std::size_t i, const Identity& device);
   /// What the table of parts says that `whole` has and the resource does not name.

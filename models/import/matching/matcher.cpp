@@ -200,7 +200,9 @@ void Matcher::claim(const Pairing& pairing, const VersionRange& range, std::opti
     used.confidence = certainty(used.fit) * certainty(used.containment);
   }
   const bool sure = used.containment == Containment::inside;
-  if (denies && (!sure || !may_deny(used.fit))) return;
+  const bool observed = identities_.all()[used.identity].observed;
+  const bool may_exclude = may_deny(used.fit) && !observed;
+  if (denies && (!sure || !may_exclude)) return;
   Claim claim;
   claim.vulnerability = number_of(status.vulnerability);
   claim.identity = used.identity;
@@ -208,9 +210,9 @@ void Matcher::claim(const Pairing& pairing, const VersionRange& range, std::opti
   claim.justification = number_of(status.justification);
   claim.excluded = used.containment == Containment::outside;
   // A resemblance excludes nothing either: it may be another product.
-  if (claim.excluded && !may_deny(used.fit)) return;
+  if (claim.excluded && !may_exclude) return;
   if (claim.status == FindingStatus::affected &&
-      (used.containment == Containment::cannot_exclude || !is_strong(used.fit)))
+      (used.containment == Containment::cannot_exclude || !is_strong(used.fit) || observed))
     claim.status = FindingStatus::unknown;
   if (!status.context.empty()) claim.context = context_of(status.context);
   if (end_only || !place) {

@@ -12,12 +12,6 @@ namespace hakyu::models::matching {
 
 namespace {
 
-template <class T>
-Order order_of(const T& a, const T& b) {
-  if (a == b) return Order::equal;
-  return a < b ? Order::less : Order::greater;
-}
-
 /// Two numbers as text, of any length.
 Order numbers(std::string_view a, std::string_view b) {
   a.remove_prefix(std::min(a.find_first_not_of('0'), a.size()));

@@ -135,12 +135,6 @@ Parts without_idle_zeros(const Parts& parts) {
   return out;
 }
 
-template <class T>
-Order order_of(const T& a, const T& b) {
-  if (a == b) return Order::equal;
-  return a < b ? Order::less : Order::greater;
-}
-
 Order reversed(Order order) {
   if (order == Order::less) return Order::greater;
   return order == Order::greater ? Order::less : order;

@@ -19,6 +19,13 @@ enum class Scheme : std::uint8_t {
 
 enum class Order : std::uint8_t { less, equal, greater, unknown };
 
+/// The order of two values that can be compared in C++.
+template <class T>
+[[nodiscard]] Order order_of(const T& a, const T& b) {
+  if (a == b) return Order::equal;
+  return a < b ? Order::less : Order::greater;
+}
+
 /// The order of two versions. generic: numbers as numbers (leading zeros and zeros at the end do not count),
 /// `V`, `Ver.` and the like before them left out; a single letter behind a number is a later one (11.2a);
 /// alpha, beta, rc … come before, SP, patch, update … after the number they follow. Other words, a number
