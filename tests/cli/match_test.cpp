@@ -58,6 +58,26 @@ class MatchTest : public ::testing::Test {
   Folder folder_;
 };
 
+TEST_F(MatchTest, PartsOfAnSbomCountForTheDeviceItIsAbout) {
+  const std::string sbom = folder_.write("sbom.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.5",
+    "serialNumber": "urn:uuid:1", "metadata": {"component": {"type": "device", "name": "Pump", "version": "1.4",
+      "supplier": {"name": "Acme"}}},
+    "components": [{"type": "library", "name": "Tiny", "version": "3", "purl": "pkg:npm/tiny@3.0.0"}]})");
+  const std::string other = folder_.write("other.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.5",
+    "serialNumber": "urn:uuid:2", "metadata": {"component": {"type": "device", "name": "Monitor", "version": "1"}},
+    "components": [{"type": "library", "name": "Tiny", "version": "3"}]})");
+  const std::string osv = folder_.write("osv.json", R"({"id": "OSV-7", "modified": "2026-01-01T00:00:00Z",
+    "affected": [{"package": {"ecosystem": "npm", "name": "tiny", "purl": "pkg:npm/tiny"},
+      "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "3.1.0"}]}]}]})");
+  ASSERT_EQ(hakyu({"import", "advisories", sbom, other, osv, "--store", store()}).status, 0);
+  EXPECT_EQ(status("pump-1", "OSV-7"), "affected");
+  EXPECT_EQ(status("pump-2", "OSV-7"), "affected") << "the ledger states no version";
+  const Finished done = match({});
+  EXPECT_TRUE(has(done.out, "SBOMs and scans: 1 of 2")) << done.out;
+  EXPECT_TRUE(has(done.out, "Monitor 1")) << done.out;
+  EXPECT_TRUE(has(read_file(findings()), "Acme Pump 1.4 の部品表・スキャン"));
+}
+
 TEST_F(MatchTest, TakesTheStoreBesideTheModelBeforeTheOneInThisFolder) {
   fs::create_directory(folder_.path() / "elsewhere");
   const How there{.folder = folder_.path() / "elsewhere"};
