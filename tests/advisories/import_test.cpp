@@ -112,11 +112,11 @@ TEST_F(ImportTest, NvdInPiecesOfAnySize) {
 }
 
 TEST_F(ImportTest, NvdThatIsDamagedLeavesNothing) {
-  EXPECT_EQ(code(nvd(first_cve, "")), hakyu::models::codes::syntax);
+  EXPECT_EQ(code(nvd(first_cve, "")), adv::ends_early);
   EXPECT_EQ(code(nvd(first_cve + rejected)), hakyu::models::codes::syntax) << "no comma";
   EXPECT_EQ(code(nvd(first_cve + ",{\"cve\":}")), hakyu::models::codes::syntax);
   EXPECT_EQ(code(nvd(first_cve + ",{\"cve\":{}}")), hakyu::models::codes::missing_key);
-  EXPECT_EQ(code(nvd(first_cve.substr(0, 100), "")), hakyu::models::codes::syntax);
+  EXPECT_EQ(code(nvd(first_cve.substr(0, 100), "")), adv::ends_early);
   EXPECT_EQ(store().counts(), Counts{});
   const FileReport late = put(nvd("\n\n" + first_cve + ",\n{\"cve\": x}"));
   EXPECT_EQ(late.diagnostics.at(0).line, 8U) << "counted in the whole file";

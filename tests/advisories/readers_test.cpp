@@ -168,6 +168,31 @@ TEST(Json, BadBytesHaveAPlace) {
     EXPECT_NE(code(read_csaf("a.json", text)), "") << text;
 }
 
+TEST(Json, ACutDownloadIsNamedAsOne) {
+  const std::string whole = "{\n \"document\": {\"title\": \"脆弱性\"},\n \"a\": [12, true]\n}";
+  for (std::size_t size = 1; size < whole.size(); ++size)
+    EXPECT_EQ(code(read_csaf("a.json", whole.substr(0, size))), adv::ends_early) << whole.substr(0, size);
+  EXPECT_NE(code(read_csaf("a.json", whole)), adv::ends_early);
+  const Reading cut = read_csaf("a.json", whole.substr(0, whole.find("true")));
+  EXPECT_EQ(cut.diagnostics[0].line, 3U);
+  EXPECT_EQ(cut.diagnostics[0].column, 12U);
+}
+
+TEST(Xml, ACutDownloadIsNamedAsOneAndDamageHasItsElement) {
+  const std::string whole =
+      "<?xml version=\"1.0\"?>\n<rdf:RDF a=\"1>2\">\n<item><title>題</title></item>\n<item/></rdf:RDF>\n";
+  ASSERT_EQ(code(read_jvn("j", whole)), hakyu::models::codes::missing_key) << "sound XML";
+  for (std::size_t size = whole.find("<rdf") + 8; size < whole.find("/rdf:RDF>") + 8; ++size)
+    EXPECT_EQ(code(read_jvn("j", whole.substr(0, size))), adv::ends_early) << whole.substr(0, size);
+  const Reading cut = read_jvn("j", whole.substr(0, whole.find("<item/>")));
+  EXPECT_EQ(cut.diagnostics.at(0).line, 4U);
+  EXPECT_EQ(cut.diagnostics.at(0).column, 1U);
+  const Reading damaged = read_jvn("j", "<rdf:RDF>\n<item><title>a</item>\n</rdf:RDF>");
+  EXPECT_EQ(code(damaged), adv::xml_syntax);
+  EXPECT_EQ(damaged.diagnostics[0].line, 2U);
+  EXPECT_EQ(damaged.diagnostics[0].pointer, "/rdf:RDF/item/title");
+}
+
 TEST(Kev, JsonAndCsvSayTheSame) {
   if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
   const Reading json = read_kev("k", bytes_of(samples / "kev" / "known_exploited_vulnerabilities.json"));

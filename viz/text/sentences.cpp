@@ -25,7 +25,11 @@ constexpr std::array code_messages{
         msgid(
             "The product “{found}” is spoken of but not defined, so nothing can be matched with it. Read the "
             "advisory itself, and tell its publisher.")},
-    CodeMessage{"xml-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}).")},
+    CodeMessage{"ends-early", msgid("The file ends too early; the download may be incomplete. Fetch it "
+                                    "again, or take a copy that is complete.")},
+    CodeMessage{"xml-syntax",
+                msgid("The XML is damaged here: {found}. Fetch the file again; if that does not "
+                      "help, tell its publisher.")},
     CodeMessage{"bad-row", msgid("This row cannot be read: {found} (expected: {expected}). Fetch the file "
                                  "again, it may be cut off or changed.")},
     CodeMessage{"not-an-advisory",
@@ -228,7 +232,8 @@ constexpr std::array code_messages{
     CodeMessage{"key-collision",
                 msgid("The names {found} lead to the same random numbers. Rename one of them.")},
     // fault trees in Open-PSA format (sim/exact/open_psa_codes.hpp)
-    CodeMessage{"mef-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}).")},
+    CodeMessage{"mef-syntax", msgid("This is not well-formed XML: {found} (expected: {expected}). Correct it "
+                                    "there, or write the file anew with the program it comes from.")},
     CodeMessage{
         "mef-doctype",
         msgid("The file declares entities of its own ({found}). They are refused, for they can fill the "

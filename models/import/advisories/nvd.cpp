@@ -162,8 +162,9 @@ bool sound_envelope(const std::string& file, const ListSplitter& splitter, Diagn
   const auto json = parse_json(file, splitter.envelope(), diagnostics);
   if (splitter.inside() || !json) {
     // The values were cut out, so only the end of the file is a sure place.
+    const bool early = splitter.inside() || diagnostics.back().code == codes::ends_early;
     diagnostics.resize(before);
-    Diagnostic d = problem(file, {}, models::codes::syntax, splitter.inside() ? "…" : "", "JSON");
+    Diagnostic d = early ? cut_off(file, {}) : problem(file, {}, models::codes::syntax, {}, "JSON");
     d.line = static_cast<std::uint32_t>(splitter.line());
     diagnostics.push_back(std::move(d));
     return false;

@@ -29,6 +29,8 @@ inline constexpr std::string_view bad_compression = "bad-compression";
 inline constexpr std::string_view doctype = "doctype";
 /// A statement about a product that the document does not define; found: its id. (warning)
 inline constexpr std::string_view undefined_product = "undefined-product";
+/// The text stops before it is complete: a download that was cut off. The place is its end.
+inline constexpr std::string_view ends_early = "ends-early";
 /// XML that is not well-formed; found: what the parser says.
 inline constexpr std::string_view xml_syntax = "xml-syntax";
 /// A row of a catalogue that does not say what its headings promise; found: its first cell.
@@ -36,10 +38,9 @@ inline constexpr std::string_view bad_row = "bad-row";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
-inline constexpr std::array all{not_an_advisory,    contradicting_status,
-                                relationship_cycle, bad_compression,
-                                undefined_product,  doctype,
-                                xml_syntax,         bad_row,
+inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle,
+                                bad_compression, ends_early,           undefined_product,
+                                doctype,         xml_syntax,           bad_row,
                                 nothing_found};
 }  // namespace codes
 

@@ -45,6 +45,23 @@ Diagnostic problem(const std::string& file, std::string pointer, std::string_vie
   return d;
 }
 
+Diagnostic cut_off(const std::string& file, std::string_view bytes) {
+  return problem_at(file, bytes, bytes.size(), codes::ends_early, {});
+}
+
+namespace {
+
+/// Whether this is the beginning of a character of UTF-8 whose rest is missing.
+bool half_character(std::string_view rest) {
+  const auto lead = static_cast<unsigned char>(rest.front());
+  const std::size_t length = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC2U ? 2 : 1;
+  return rest.size() < length && std::all_of(rest.begin() + 1, rest.end(), [](char c) {
+           return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+         });
+}
+
+}  // namespace
+
 bool is_text(const std::string& file, std::string_view bytes, std::size_t limit, Diagnostics& diagnostics) {
   if (bytes.size() > limit) {
     diagnostics.push_back(problem(file, {}, models::codes::too_large, std::to_string(bytes.size()),
@@ -53,8 +70,12 @@ bool is_text(const std::string& file, std::string_view bytes, std::size_t limit,
   }
   const auto wrong = reading::first_invalid_utf8(bytes);
   if (!wrong) return true;
-  Diagnostic d =
-      problem_at(file, bytes, *wrong, models::codes::not_utf8, "byte " + std::to_string(*wrong), "UTF-8");
+  if (half_character(bytes.substr(*wrong))) {
+    diagnostics.push_back(cut_off(file, bytes));
+    return false;
+  }
+  const std::string found = fmt::format("0x{:02X} @ {}", static_cast<unsigned char>(bytes[*wrong]), *wrong);
+  Diagnostic d = problem_at(file, bytes, *wrong, models::codes::not_utf8, found, "UTF-8");
   d.suggestion = reading::guess_encoding(bytes);
   diagnostics.push_back(std::move(d));
   return false;
@@ -95,8 +116,9 @@ std::optional<Json> parse_json(const std::string& file, std::string_view bytes, 
     return Json::parse(bytes);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte > 0 ? std::min<std::size_t>(error.byte - 1, bytes.size()) : 0;
-    diagnostics.push_back(
-        problem_at(file, bytes, at, models::codes::syntax, std::string(bytes.substr(at, 20)), "JSON"));
+    diagnostics.push_back(at == bytes.size() ? cut_off(file, bytes)
+                                             : problem_at(file, bytes, at, models::codes::syntax,
+                                                          std::string(bytes.substr(at, 20)), "JSON"));
   } catch (const Json::out_of_range&) {
     diagnostics.push_back(problem(file, {}, models::codes::number_overflow, {}));
   }

@@ -25,6 +25,9 @@ using Json = nlohmann::json;
 [[nodiscard]] Diagnostic problem(const std::string& file, std::string pointer, std::string_view code,
                                  const std::string& found, std::string expected = {});
 
+/// The error that the text stops before it is complete.
+[[nodiscard]] Diagnostic cut_off(const std::string& file, std::string_view bytes);
+
 /// Parses UTF-8 JSON, with or without a byte order mark; problems are added to `diagnostics`.
 [[nodiscard]] std::optional<Json> parse_json(const std::string& file, std::string_view bytes,
                                              Diagnostics& diagnostics);

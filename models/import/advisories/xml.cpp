@@ -4,12 +4,41 @@
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
+#include "models/read/report.hpp"
 
 namespace hakyu::models::advisories {
 
 namespace {
 
 constexpr std::size_t xml_limit = std::size_t{64} << 20U;
+
+pugi::xml_node last_element(const pugi::xml_node& parent) {
+  pugi::xml_node last = parent.last_child();
+  while (last && last.type() != pugi::node_element) last = last.previous_sibling();
+  return last;
+}
+
+/// The element in which the parser stopped: the last one it began.
+pugi::xml_node stopped_in(const pugi::xml_document& document) {
+  pugi::xml_node element = last_element(document);
+  while (const pugi::xml_node inside = last_element(element)) element = inside;
+  return element;
+}
+
+/// Whether the end of the outermost element is missing.
+bool is_cut_off(std::string_view bytes, std::string_view outermost) {
+  const std::size_t last = bytes.rfind("</");
+  return last == std::string_view::npos || !bytes.substr(last + 2).starts_with(outermost);
+}
+
+Diagnostic broken(const std::string& file, std::string_view bytes, const pugi::xml_document& document,
+                  const pugi::xml_parse_result& parsed) {
+  if (is_cut_off(bytes, document.document_element().name())) return cut_off(file, bytes);
+  const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
+  Diagnostic d = problem_at(file, bytes, at, codes::xml_syntax, parsed.description());
+  d.pointer = reading::shortened(stopped_in(document).path());
+  return d;
+}
 
 }  // namespace
 
@@ -24,8 +53,7 @@ bool parse_xml(const std::string& file, std::string_view bytes, bool bare_doctyp
   const auto parsed = document.load_buffer(bytes.data(), bytes.size(),
                                            pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
   if (!parsed) {
-    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
-    diagnostics.push_back(problem_at(file, bytes, at, codes::xml_syntax, parsed.description(), "XML"));
+    diagnostics.push_back(broken(file, bytes, document, parsed));
     return false;
   }
   for (const pugi::xml_node& node : document.children()) {
