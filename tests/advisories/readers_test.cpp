@@ -243,6 +243,17 @@ TEST(Epss, EveryGenerationAndDamage) {
   EXPECT_EQ(code(wrong), hakyu::models::codes::out_of_range);
   EXPECT_EQ(wrong.diagnostics[0].line, 3U);
   EXPECT_TRUE(joined(wrong).vulnerabilities.empty());
+  for (const char* value : {"", "abc", "\"0,5\"", "50%", "nan", "0.5 "})
+    EXPECT_EQ(code(read_epss("e", "cve,epss\nCVE-1-1," + std::string(value) + "\n")), adv::not_a_number);
+  for (const char* value : {"1.01", "-0.1", "inf", "1e999"})
+    EXPECT_EQ(code(read_epss("e", "cve,epss\nCVE-1-1," + std::string(value) + "\n")),
+              hakyu::models::codes::out_of_range);
+  EXPECT_EQ(code(read_epss("e", "cve,epss\n,0.5\n")), adv::bad_row);
+  EXPECT_EQ(code(read_epss("e",
+                           "\xEF\xBB\xBF"
+                           "cve,epss\nCVE-1-1,0.5\n")),
+            "")
+      << "byte order mark";
   if (!fs::exists(samples)) GTEST_SKIP() << "no sample files here";
   for (const auto& entry : fs::directory_iterator(samples / "epss")) {
     if (entry.path().extension() != ".gz") continue;

@@ -32,6 +32,9 @@ constexpr std::array code_messages{
                       "help, tell its publisher.")},
     CodeMessage{"bad-row", msgid("This row cannot be read: {found} (expected: {expected}). Fetch the file "
                                  "again, it may be cut off or changed.")},
+    CodeMessage{"not-a-number",
+                msgid("“{found}” is not a number (expected: {expected}). Fetch the file again, "
+                      "it may be cut off or changed.")},
     CodeMessage{"not-an-advisory",
                 msgid("This is another kind of file: found {found}, expected {expected}. A "
                       "list of advisories (ROLIE, index) and an error page are none.")},

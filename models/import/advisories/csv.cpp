@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <sstream>
 
 #include "models/diagnostic_codes.hpp"
@@ -68,8 +69,17 @@ std::string score_date(const Row& row) {
   return {};
 }
 
+/// What is wrong with a score of the EPSS; "" if nothing is, `value` is then the score.
+std::string_view wrong_score(const std::string& text, double& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc::invalid_argument || end != text.data() + text.size() || std::isnan(value))
+    return codes::not_a_number;
+  return error == std::errc{} && value >= 0.0 && value <= 1.0 ? "" : models::codes::out_of_range;
+}
+
 Reading epss_rows(const std::string& file, std::string_view bytes) {
   Diagnostics diagnostics;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (!is_text(file, bytes, reading::document_limit, diagnostics)) return {{}, std::move(diagnostics)};
   Rows rows(bytes);
   Row row;
@@ -89,12 +99,12 @@ Reading epss_rows(const std::string& file, std::string_view bytes) {
   advisory.date = day;
   while (rows.next(row)) {
     if (row.size() == 1 && row[0].empty()) continue;
-    const std::string text = cell(row, 1);
     double value = -1.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool number = error == std::errc{} && end == text.data() + text.size();
-    if (!number || !(value >= 0.0 && value <= 1.0) || row[0].empty()) {
-      diagnostics.push_back(problem_at(file, bytes, rows.offset(), models::codes::out_of_range, text, "0-1"));
+    const bool nameless = row[0].empty();
+    const std::string_view wrong = nameless ? codes::bad_row : wrong_score(cell(row, 1), value);
+    if (!wrong.empty()) {
+      diagnostics.push_back(
+          problem_at(file, bytes, rows.offset(), wrong, cell(row, 1), nameless ? "CVE-…" : "0-1"));
       break;
     }
     Vulnerability record;

@@ -35,13 +35,15 @@ inline constexpr std::string_view ends_early = "ends-early";
 inline constexpr std::string_view xml_syntax = "xml-syntax";
 /// A row of a catalogue that does not say what its headings promise; found: its first cell.
 inline constexpr std::string_view bad_row = "bad-row";
+/// A score that is no number; found: it, expected: the range.
+inline constexpr std::string_view not_a_number = "not-a-number";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
 inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle,
                                 bad_compression, ends_early,           undefined_product,
                                 doctype,         xml_syntax,           bad_row,
-                                nothing_found};
+                                nothing_found,   not_a_number};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).
