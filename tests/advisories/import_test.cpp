@@ -155,12 +155,31 @@ TEST_F(ImportTest, OtherKindsAreNamed) {
   EXPECT_EQ(rolie.diagnostics.at(0).code, adv::not_an_advisory);
   EXPECT_EQ(rolie.diagnostics.at(0).found, "rolie");
   EXPECT_EQ(code("cve,epss\nCVE-1-1,0.5\n", "kev"), adv::not_an_advisory);
-  for (const char* text : {"", "hello", "<html></html>", "PK\x03\x04", "{}", "[]", "\xFF\xFE", "{\"a\":\""})
-    EXPECT_EQ(code(text), adv::not_an_advisory) << text;
+  EXPECT_EQ(code("PK\x03\x04"), adv::not_an_advisory);
+  for (const char* text : {"hello", "<a></a>", "{}", "[]", "{\"a\":\""})
+    EXPECT_EQ(code(text), adv::unknown_kind) << text;
   EXPECT_EQ(code("<!DOCTYPE a [<!ENTITY b \"&c;&c;\">]><VULDEF-Document>&b;</VULDEF-Document>"),
             adv::doctype);
   EXPECT_EQ(store().counts(), Counts{});
   EXPECT_EQ(put("<rdf:RDF></rdf:RDF>").diagnostics.at(0).code, adv::nothing_found);
+}
+
+TEST_F(ImportTest, WhatIsNoDocumentIsNamedWhateverWasAskedFor) {
+  const std::string utf16("\xFF\xFE{\0\"\0", 6), without_mark("{\0\"\0d\0", 6);
+  for (const char* kind : {"", "csaf", "jvn", "nvd", "kev", "epss"}) {
+    for (const char* text : {"", " \r\n", "\xEF\xBB\xBF"})
+      EXPECT_EQ(code(text, kind), adv::empty_file) << kind;
+    for (const char* text : {"<html></html>", "<!DOCTYPE html>\n<HTML lang=\"ja\">", "<!-- a --><head>",
+                             "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">"})
+      EXPECT_EQ(code(text, kind), adv::web_page) << text << kind;
+    for (const std::string& text : {utf16, without_mark}) {
+      const FileReport report = put(text, kind);
+      ASSERT_EQ(report.diagnostics.size(), 1U);
+      EXPECT_EQ(report.diagnostics[0].code, hakyu::models::codes::not_utf8) << kind;
+      EXPECT_EQ(report.diagnostics[0].suggestion, "UTF-16LE");
+    }
+  }
+  EXPECT_EQ(code(gz("")), adv::empty_file);
 }
 
 TEST_F(ImportTest, EverySampleOfEveryKind) {

@@ -35,6 +35,14 @@ constexpr std::array code_messages{
     CodeMessage{"not-a-number",
                 msgid("“{found}” is not a number (expected: {expected}). Fetch the file again, "
                       "it may be cut off or changed.")},
+    CodeMessage{"unknown-kind",
+                msgid("What kind of file this is cannot be told (known: {expected}). Is it another "
+                      "file, or only a part of one?")},
+    CodeMessage{"empty-file", msgid("The file is empty. Fetch it again.")},
+    CodeMessage{"web-page",
+                msgid("This is a page of the web and not the file itself: a page to sign in, or one "
+                      "of a proxy, was saved in its place. Open the address in a browser, sign in "
+                      "if it asks for that, and save the file again.")},
     CodeMessage{"not-an-advisory",
                 msgid("This is another kind of file: found {found}, expected {expected}. A "
                       "list of advisories (ROLIE, index) and an error page are none.")},

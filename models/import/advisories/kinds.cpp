@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 namespace hakyu::models::advisories {
@@ -70,8 +71,16 @@ std::string_view json_kind(std::string_view text) {
   return {};
 }
 
+bool is_web_page(std::string_view root) {
+  std::string name(root);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name == "html" || name == "head" || name == "body";
+}
+
 std::string_view xml_kind(std::string_view text) {
   std::string_view root = root_element(text);
+  if (is_web_page(root)) return "html";
   if (root == "rdf:RDF" || root == "VULDEF-Document") return "jvn";
   if (const std::size_t colon = root.find(':'); colon != std::string_view::npos)
     root.remove_prefix(colon + 1);

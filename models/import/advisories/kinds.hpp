@@ -20,7 +20,7 @@ struct Kind {
 [[nodiscard]] const Kind* kind_named(std::string_view name);
 
 /// What a file looks like, by its first bytes (64 KiB are enough): the name of a kind, "rolie" for a list of
-/// advisories, "zip" for an archive, "" if nothing is recognised.
+/// advisories, "zip" for an archive, "html" for a page of the web, "" if nothing is recognised.
 [[nodiscard]] std::string_view recognised(std::string_view beginning);
 
 }  // namespace hakyu::models::advisories

@@ -19,6 +19,12 @@ namespace hakyu::models::advisories {
 namespace codes {
 /// The file is of another kind; found: what it looks like, expected: what was asked for.
 inline constexpr std::string_view not_an_advisory = "not-an-advisory";
+/// What kind of file it is cannot be told; expected: those that are known.
+inline constexpr std::string_view unknown_kind = "unknown-kind";
+/// There is nothing in the file but blanks.
+inline constexpr std::string_view empty_file = "empty-file";
+/// A page of the web that was saved in place of the file.
+inline constexpr std::string_view web_page = "web-page";
 /// A product is in two statuses that exclude one another; found: the product and both statuses.
 inline constexpr std::string_view contradicting_status = "contradicting-status";
 /// Products are made of each other; found: the product.
@@ -43,7 +49,8 @@ inline constexpr std::string_view nothing_found = "nothing-found";
 inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle,
                                 bad_compression, ends_early,           undefined_product,
                                 doctype,         xml_syntax,           bad_row,
-                                nothing_found,   not_a_number};
+                                nothing_found,   not_a_number,         empty_file,
+                                web_page,        unknown_kind};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).

@@ -54,7 +54,7 @@ namespace {
 /// Whether this is the beginning of a character of UTF-8 whose rest is missing.
 bool half_character(std::string_view rest) {
   const auto lead = static_cast<unsigned char>(rest.front());
-  const std::size_t length = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC2U ? 2 : 1;
+  const std::size_t length = lead > 0xF4U ? 1 : lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : lead >= 0xC2U ? 2 : 1;
   return rest.size() < length && std::all_of(rest.begin() + 1, rest.end(), [](char c) {
            return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
          });

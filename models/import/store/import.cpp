@@ -5,7 +5,9 @@
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/kinds.hpp"
 #include "models/import/advisories/nvd.hpp"
+#include "models/import/advisories/tools.hpp"
 #include "models/import/store/parts.hpp"
+#include "models/read/encoding.hpp"
 #include "models/read/sha256.hpp"
 #include "models/read/tree.hpp"
 
@@ -54,7 +56,7 @@ class FileImport {
  private:
   const Kind* choose() {
     const std::string start = beginning();
-    if (has_errors(report_.diagnostics)) return nullptr;
+    if (has_errors(report_.diagnostics) || is_no_document(start)) return nullptr;
     const std::string_view looks = recognised(start);
     const std::string_view name = options_.kind.empty() ? looks : std::string_view(options_.kind);
     const Kind* kind = kind_named(name);
@@ -63,9 +65,21 @@ class FileImport {
       report_.kind = kind->name;
       return kind;
     }
-    report_.diagnostics.push_back(problem(input_.name, advisories::codes::not_an_advisory,
-                                          looks.empty() ? "?" : std::string(looks), expected()));
+    refuse(looks.empty() ? advisories::codes::unknown_kind : advisories::codes::not_an_advisory,
+           std::string(looks), expected());
     return nullptr;
+  }
+
+  /// Whether it is nothing that any kind could be, which is told as what it is.
+  bool is_no_document(std::string_view start) {
+    const std::string_view encoding = reading::guess_encoding(start);
+    if (start.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos)
+      refuse(advisories::codes::empty_file, {}, {});
+    else if (encoding.starts_with("UTF-16"))
+      (void)is_text(input_.name, start, start.size(), report_.diagnostics);
+    else if (recognised(start) == "html")
+      refuse(advisories::codes::web_page, {}, {});
+    return has_errors(report_.diagnostics);
   }
 
   std::string beginning() {
