@@ -12,8 +12,10 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "models/diagnostic_codes.hpp"
 #include "models/import/store/import.hpp"
 #include "models/read/units.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -27,6 +29,7 @@ using viz::msgid;
 
 constexpr std::size_t piece_size = std::size_t{1} << 20U;
 constexpr std::size_t problems_shown = 20;  ///< of one file
+constexpr std::size_t passed_over_shown = 5;
 
 /// A file to import; of those found in a folder, unknown ones are passed over.
 struct Source {
@@ -133,9 +136,10 @@ std::string statements(const viz::Words& words, const store::FileReport& sum) {
 
 std::string summary(const viz::Words& words, const std::string& kind, const Total& total) {
   const store::FileReport& sum = total.sum;
-  std::string text = words.format("{0}: files {1} (imported before: {2}, refused: {3})", kind, total.files,
-                                  total.already, total.refused) +
-                     "\n";
+  std::string text =
+      words.format("{0}: files {1} (imported before: {2}, refused: {3})",
+                   kind.empty() ? words(msgid("unknown")) : kind, total.files, total.already, total.refused) +
+      "\n";
   const auto line = [&](bool wanted, const std::string& said) {
     if (wanted) text += "  " + said + "\n";
   };
@@ -162,6 +166,33 @@ std::string contents(const viz::Words& words, const std::string& path, const sto
          "\n";
 }
 
+/// A file found in a folder that is not what was looked for, and why.
+struct PassedOver {
+  std::string file;
+  models::Diagnostic why;
+};
+
+/// In a few words; the whole sentence is for files that somebody named.
+std::string why_passed_over(const viz::Words& words, const models::Diagnostic& why) {
+  const std::map<std::string_view, viz::Message> reasons{
+      {"rolie", msgid("passed over", "a list of advisories")},
+      {advisories::codes::unknown_kind, msgid("passed over", "of no kind that is known")},
+      {advisories::codes::empty_file, msgid("passed over", "empty")},
+      {advisories::codes::web_page, msgid("passed over", "a page of the web")},
+      {advisories::codes::bad_compression, msgid("passed over", "damaged")},
+      {models::codes::not_utf8, msgid("passed over", "not in UTF-8")}};
+  const std::string& reason = why.code == advisories::codes::not_an_advisory ? why.found : why.code;
+  const auto known = reasons.find(reason);
+  return known == reasons.end() ? viz::printable(reason) : words(known->second);
+}
+
+std::string passed_over(const viz::Words& words, const std::vector<PassedOver>& files) {
+  const std::string first = viz::first_few(words, files, passed_over_shown, [&](const PassedOver& each) {
+    return words.format("{0} ({1})", viz::printable(each.file), why_passed_over(words, each.why));
+  });
+  return words.format("Files that were passed over: {0} – {1}", files.size(), first);
+}
+
 /// All files of one command: one transaction, so that an interruption leaves the store as it was.
 class Run {
  public:
@@ -178,8 +209,7 @@ class Run {
     for (const auto& [kind, total] : totals_) text += summary(program_.words, kind, total);
     if (!options_.dry_run) text += contents(program_.words, path, store_.counts());
     if (!program_.quiet) write_standard_output(program_, text);
-    if (passed_over_ > 0)
-      tell(program_, program_.words.format("Files of other kinds that were passed over: {0}", passed_over_));
+    if (!passed_over_.empty()) tell(program_, passed_over(program_.words, passed_over_));
     if (refused_ == 0) return Exit::done;
     warn(program_, program_.words.format("Refused files: {0}. Nothing of them was imported.", refused_));
     return Exit::problem;
@@ -199,7 +229,7 @@ class Run {
     const store::FileReport report = store::import_file(store_, source.input, how);
     done_ += source.input.size;
     if (report.kind.empty() && !source.named) {
-      ++passed_over_;
+      passed_over_.push_back({source.input.name, report.diagnostics.front()});
       return;
     }
     Total& total = totals_[report.kind.empty() ? how.kind : report.kind];
@@ -220,7 +250,8 @@ class Run {
   Interrupt interrupt_;
   Progress progress_;
   std::map<std::string, Total> totals_;
-  std::uint64_t size_ = 0, done_ = 0, refused_ = 0, passed_over_ = 0;
+  std::vector<PassedOver> passed_over_;
+  std::uint64_t size_ = 0, done_ = 0, refused_ = 0;
 };
 
 }  // namespace

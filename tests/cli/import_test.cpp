@@ -51,6 +51,9 @@ TEST(ImportAdvisories, WhatIsRefusedLeavesNothing) {
   EXPECT_TRUE(has(done.out, "documents 0")) << done.out;
   EXPECT_EQ(hakyu({"import", "kev", folder.write("e.csv", scores), "--store", store}).status, 1);
   EXPECT_EQ(hakyu({"import", "csaf", folder.at("missing"), "--store", store}).status, 1);
+  const Finished unknown = hakyu({"import", "advisories", folder.write("u.txt", "?"), "--store", store});
+  EXPECT_EQ(unknown.status, 1);
+  EXPECT_TRUE(has(unknown.out, "unknown: files 1")) << unknown.out;
   EXPECT_EQ(hakyu({"import", "csaf"}).status, 2);
   EXPECT_EQ(hakyu({"import", "nothing", rolie}).status, 2);
   EXPECT_EQ(hakyu({"import", "csaf", rolie, "--store", folder.write("t", std::string(4096, 'x'))}).status, 1);
@@ -66,11 +69,33 @@ TEST(ImportAdvisories, AFolderIsTakenUpAndADryRunWritesNothing) {
   EXPECT_EQ(dry.status, 0) << dry.err;
   EXPECT_TRUE(has(dry.out, "csaf: files 1")) << dry.out;
   EXPECT_TRUE(has(dry.err, "passed over: 1")) << "no reader complains about an index";
+  EXPECT_TRUE(has(dry.err, "index.txt (of no kind that is known)")) << dry.err;
   EXPECT_FALSE(fs::exists(store));
   const Finished done = hakyu({"import", "advisories", folder.at("in"), "--store", folder.path().string()});
   EXPECT_EQ(done.status, 0) << done.err;
   EXPECT_TRUE(has(done.err, "passed over: 1")) << done.err;
   EXPECT_TRUE(fs::exists(folder.at("vulnerabilities.sqlite")));
+}
+
+TEST(ImportAdvisories, FilesOfAFolderThatWerePassedOverAreNamedWithTheReason) {
+  const Folder folder;
+  fs::create_directory(folder.path() / "in");
+  (void)folder.write("in/a.json", vex_advisory);
+  (void)folder.write("in/b.json", "<html><body>Sign in</body></html>");
+  (void)folder.write("in/c.json", "");
+  (void)folder.write("in/d.csv", scores);
+  (void)folder.write("in/e.json", R"({"feed":{"entry":[]}})");
+  (void)folder.write("in/f.json", "\xFF\xFE{");
+  for (const char* name : {"in/g", "in/h"}) (void)folder.write(name, "?");
+  const std::string store = folder.at("s.sqlite");
+  const Finished english = hakyu({"import", "csaf", folder.at("in"), "--store", store});
+  EXPECT_EQ(english.status, 0) << english.err;
+  for (const char* text : {"passed over: 7", "b.json (a page of the web)", "c.json (empty)", "d.csv (epss)",
+                           "e.json (a list of advisories)", "f.json (not in UTF-8)", "and 2 more"})
+    EXPECT_TRUE(has(english.err, text)) << text << "\n" << english.err;
+  const Finished japanese = hakyu({"import", "csaf", folder.at("in"), "--store", store, "--lang", "ja"});
+  EXPECT_TRUE(has(japanese.err, "対象にしなかったファイル: 7 件")) << japanese.err;
+  EXPECT_TRUE(has(japanese.err, "c.json(空)")) << japanese.err;
 }
 
 }  // namespace
