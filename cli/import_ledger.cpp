@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "models/import/ledger.hpp"
 #include "models/write.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
@@ -82,6 +83,20 @@ std::string summary(const viz::Words& words, const ledgers::LedgerResult& result
   return text;
 }
 
+/// The columns of which nothing would be taken; "" if there are none.
+std::string left_out(const viz::Words& words, const std::vector<ledgers::Guess>& columns) {
+  std::vector<std::string> headings;
+  for (const ledgers::Guess& each : columns)
+    if (each.field == ledgers::Field::ignore)
+      headings.push_back(words.format("“{0}”", viz::printable(each.heading)));
+  if (headings.empty()) return {};
+  return viz::on_screen(
+             words.format("Left out (columns: {0}): {1}. Where “ignore” stands in the mapping, write "
+                          "what the column means, or “keep” to have it in the note.",
+                          headings.size(), viz::listed(words, headings))) +
+         "\n";
+}
+
 Exit propose(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
   const ledgers::GuessResult guess = ledgers::guess_mapping(read_all(program, options, {}), options.sheet);
@@ -91,10 +106,11 @@ Exit propose(const Program& program, const ImportOptions& options) {
   for (const ledgers::Guess& each : guess.columns)
     table.add({each.heading, std::string(ledgers::field_name(each.field)), words.percent(each.confidence),
                each.evidence});
+  const std::string proposal = table.text() + left_out(words, guess.columns);
   if (options.output.empty() || options.dry_run) {
-    write_standard_output(program, table.text() + "\n" + guess.mapping);
+    write_standard_output(program, proposal + "\n" + guess.mapping);
   } else {
-    write_standard_output(program, table.text());
+    write_standard_output(program, proposal);
     write_result(program, options.output, guess.mapping);
   }
   return guess.columns.empty() ? Exit::problem : Exit::done;

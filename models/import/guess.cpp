@@ -88,6 +88,49 @@ void by_contents(Guess& guess, const Contents& seen) {
                                 0.0, 0.99);
 }
 
+/// A heading with two meanings takes the second where another column has the first; a person has to look.
+void settle_meanings(std::vector<Guess>& row) {
+  const auto& beside = Vocabulary::shipped().beside;
+  for (Guess& each : row) {
+    const auto second = beside.find(compact(each.heading));
+    if (second == beside.end()) continue;
+    each.confidence = 0.6;
+    const auto means = [&](const Guess& other, Field field) {
+      return other.field == field && !beside.contains(compact(other.heading));
+    };
+    const auto first =
+        std::find_if(row.begin(), row.end(), [&](const Guess& g) { return means(g, each.field); });
+    if (first == row.end()) continue;
+    const bool taken =
+        std::any_of(row.begin(), row.end(), [&](const Guess& g) { return means(g, second->second); });
+    each.field = taken ? Field::ignore : second->second;
+    each.evidence = "≠ " + first->heading;
+  }
+}
+
+/// Two columns for one field: the first keeps it; a person decides about the second.
+void drop_doubtful_repetitions(std::vector<Guess>& row) {
+  std::set<Field> taken;
+  for (Guess& each : row)
+    if (each.field != Field::ignore && !taken.insert(each.field).second && each.confidence < 0.9)
+      each.field = Field::ignore;
+}
+
+std::vector<Guess> guesses(const Table& table, const Header& header) {
+  std::vector<Guess> all;
+  const std::vector<Cell>& headings = table.rows[header.row].cells;
+  for (std::size_t c = 0; c < headings.size(); ++c) {
+    Guess guess{table.file, table.sheet, one_line(headings[c].text), Field::ignore, 0.0, {}};
+    if (guess.heading.empty() || headings[c].merged) continue;
+    by_heading(guess);
+    by_contents(guess, look(table, header.below, c));
+    all.push_back(std::move(guess));
+  }
+  settle_meanings(all);
+  drop_doubtful_repetitions(all);
+  return all;
+}
+
 }  // namespace
 
 GuessResult guess_mapping(const std::vector<Table>& tables, const std::string& sheet) {
@@ -101,16 +144,7 @@ GuessResult guess_mapping(const std::vector<Table>& tables, const std::string& s
           about(table, 0, 0, Severity::warning, codes::header, "", "管理番号, 機器名, …"));
       continue;
     }
-    const Row& row = table.rows[header->row];
-    std::set<Field> taken;
-    for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      Guess guess{table.file, table.sheet, one_line(row.cells[c].text), Field::ignore, 0.0, {}};
-      if (guess.heading.empty() || row.cells[c].merged) continue;
-      by_heading(guess);
-      by_contents(guess, look(table, header->below, c));
-      // Two columns for one field: the first keeps it; a person decides about the second.
-      if (guess.field != Field::ignore && !taken.insert(guess.field).second && guess.confidence < 0.9)
-        guess.field = Field::ignore;
+    for (Guess& guess : guesses(table, *header)) {
       if (!columns.contains(guess.heading)) columns[guess.heading] = field_name(guess.field);
       result.columns.push_back(std::move(guess));
     }

@@ -274,11 +274,11 @@ void add_words(const nlohmann::json& lists, std::map<std::string, std::string>& 
 Vocabulary read_vocabulary() {
   const auto root = nlohmann::json::parse(embedded::import_vocabulary());
   Vocabulary all;
-  for (const bool connections : {false, true}) {
+  for (const auto& [section, into] : {std::pair{"columns", &all.headings}, std::pair{"beside", &all.beside},
+                                      std::pair{"connections", &all.connections}}) {
     std::map<std::string, std::string> headings;
-    add_words(root[connections ? "connections" : "columns"], headings);
-    for (const auto& [heading, field] : headings)
-      (connections ? all.connections : all.headings)[heading] = field_of(field).value();
+    add_words(root[section], headings);
+    for (const auto& [heading, field] : headings) (*into)[heading] = field_of(field).value();
   }
   for (const auto& [field, lists] : root["values"].items())
     add_words(lists, all.values[field_of(field).value()]);

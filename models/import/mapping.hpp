@@ -100,6 +100,9 @@ struct MappingResult {
 /// Words that ledgers use, from models/import/mappings/vocabulary.json.
 struct Vocabulary {
   std::map<std::string, Field> headings;  ///< compact
+  /// What a heading means beside a column that has its first meaning without doubt: "ベンダー" is who
+  /// maintains it where another column is the maker's.
+  std::map<std::string, Field> beside;
   std::map<std::string, Field> connections;
   std::map<Field, std::map<std::string, std::string>> values;
   [[nodiscard]] static const Vocabulary& shipped();

@@ -75,6 +75,15 @@ TEST(LedgerCommand, AMappingThatIsProposedCanBeUsed) {
   EXPECT_EQ(done.status, 0) << done.err;
 }
 
+TEST(LedgerCommand, AProposalNamesTheColumnsItLeavesOut) {
+  const Folder folder;
+  const std::string csv = folder.write("ledger.csv", "管理番号,品番,版数,減価償却,稟議\nA-1,VX-1,2.0,5年,済\n");
+  const Finished done = hakyu({"import", "ledger", csv, "--guess"});
+  EXPECT_NE(done.out.find("Left out (columns: 2): “減価償却”, “稟議”."), std::string::npos) << done.out;
+  const Finished kept = hakyu({"import", "ledger", csv, "--guess", "-o", folder.at("m.json"), "--lang", "ja"});
+  EXPECT_NE(kept.out.find("取り込まない列(2列)"), std::string::npos) << kept.out;
+}
+
 TEST(LedgerCommand, WhatCannotBeReadLeavesNothingBehind) {
   const Folder folder;
   for (const std::string& bad : {std::string("a,b\n1,2\n"), std::string("管理番号,機器名\n\"1,x\n"),

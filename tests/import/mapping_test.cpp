@@ -83,6 +83,47 @@ TEST(Guess, ProposesWithConfidenceAndEvidence) {
   EXPECT_TRUE(read_mapping("guess", guess.mapping).diagnostics.empty()) << guess.mapping;
 }
 
+TEST(Guess, KnowsTheUsualHeadingsOfLedgers) {
+  const std::pair<const char*, Field> usual[] = {{"品番", Field::model},
+                                                 {"版数", Field::version},
+                                                 {"導入ソフト", Field::software},
+                                                 {"ベンダー", Field::maker},
+                                                 {"サーバー名", Field::host_name},
+                                                 {"資産No.", Field::asset_number},
+                                                 {"物品名", Field::name},
+                                                 {"機器の種類", Field::kind},
+                                                 {"搭載OS", Field::os},
+                                                 {"Ｓ／Ｎ", Field::serial},
+                                                 {"F/W", Field::firmware},
+                                                 {"設置箇所", Field::location},
+                                                 {"使用部署", Field::department},
+                                                 {"導入ベンダー", Field::maintainer},
+                                                 {"保守終了日", Field::contract_ends},
+                                                 {"現物確認日", Field::last_confirmed},
+                                                 {"ベンダー連絡先", Field::keep}};
+  for (const auto& [heading, field] : usual) {
+    const TableResult read = read_tables("a.csv", "管理番号,備考," + std::string(heading) + "\n1,a,b\n");
+    const GuessResult guess = guess_mapping(read.tables, "");
+    ASSERT_EQ(guess.columns.size(), 3U) << heading;
+    EXPECT_EQ(guess.columns[2].field, field) << heading;
+  }
+}
+
+TEST(Guess, AVendorBesideAMakerIsWhoMaintains) {
+  const auto vendor = [](const std::string& headings) {
+    const GuessResult guess = guess_mapping(read_tables("a.csv", headings + "\n1,a,b,c\n").tables, "");
+    for (const Guess& each : guess.columns)
+      if (each.heading == "ベンダー") return each;
+    return Guess{};
+  };
+  EXPECT_EQ(vendor("管理番号,ベンダー,備考").field, Field::maker);
+  EXPECT_EQ(vendor("管理番号,ベンダー,メーカー").field, Field::maintainer);
+  EXPECT_EQ(vendor("管理番号,メーカー,ベンダー").field, Field::maintainer);
+  EXPECT_EQ(vendor("管理番号,ベンダー,メーカー,保守業者").field, Field::ignore)
+      << "somebody has to say what it is";
+  EXPECT_LT(vendor("管理番号,ベンダー,備考").confidence, 0.9);
+}
+
 TEST(Codes, EachHasASentence) {
   for (const std::string_view code : codes::all) EXPECT_TRUE(viz::diagnostic_message(code)) << code;
 }
