@@ -58,7 +58,8 @@ matching::Decision decision_of(const Program& program, const MatchArguments& opt
 }
 
 /// What was decided with this call.
-std::vector<matching::Decision> new_decisions(const Program& program, const MatchArguments& options) {
+std::vector<matching::Decision> new_decisions(const Program& program, const MatchArguments& options,
+                                              const models::Model& model) {
   std::vector<matching::Decision> all;
   if (!options.answers.empty()) {
     std::vector<models::import::Table> tables;
@@ -67,7 +68,7 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Matc
       expect_matchable(program, read.diagnostics);
       std::move(read.tables.begin(), read.tables.end(), std::back_inserter(tables));
     }
-    matching::DecisionsResult result = matching::read_answers(tables, today());
+    matching::DecisionsResult result = matching::read_answers(tables, model.resources, today());
     expect_matchable(program, result.diagnostics);
     all = std::move(result.decisions);
   }
@@ -84,11 +85,11 @@ struct Decisions {
   std::size_t added = 0;
 };
 
-Decisions decisions(const Program& program, const MatchArguments& options) {
+Decisions decisions(const Program& program, const MatchArguments& options, const models::Model& model) {
   Decisions result;
   const std::string file = decisions_file(options);
   result.all = kept_decisions(program, file);
-  for (matching::Decision& each : new_decisions(program, options)) {
+  for (matching::Decision& each : new_decisions(program, options, model)) {
     const auto old =
         std::find_if(result.all.rbegin(), result.all.rend(),
                      [&](const matching::Decision& other) { return matching::same_subject(each, other); });
@@ -133,7 +134,7 @@ Exit match(const Program& program, const MatchArguments& options) {
                                 "nothing."));
   const models::Model model =
       read_model(program, options.models, options.output, {models::matching::without_findings});
-  const Decisions decided = decisions(program, options);
+  const Decisions decided = decisions(program, options, model);
   const models::store::Store store = needed_store(program, options.store, options.models);
   const matching::Vendors vendors = makers(program, options.vendors);
   const matching::Inventories inventories =

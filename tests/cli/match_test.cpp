@@ -121,7 +121,7 @@ TEST_F(MatchTest, PeopleDecideInASpreadsheet) {
   const std::string row = ",,,,pump-2,'=pump 2,,CVE-2026-1";
   const std::size_t at = text.find(row);
   ASSERT_NE(at, std::string::npos) << text;
-  text.replace(at, row.size(), "not affected,no network,Sato,2026-11-20,pump-2,'=pump 2,,CVE-2026-1");
+  text.replace(at, row.size(), "not affected,no network,Sato,2024-11-20,pump-2,'=pump 2,,CVE-2026-1");
   const std::string filled = folder_.write("filled.csv", text);
   const Finished done = match({"-o", findings(), "--answers", filled});
   EXPECT_EQ(done.status, 0) << done.err;

@@ -12,7 +12,10 @@ constexpr Date today = 2026y / 11 / 28;
 DecisionsResult read(const std::string& csv) {
   const import::TableResult tables = import::read_tables("list.csv", csv);
   EXPECT_TRUE(tables.diagnostics.empty());
-  return read_answers(tables.tables, today);
+  std::vector<Resource> resources(2);
+  resources[0].id = "pacs";
+  resources[1].id = "mon";
+  return read_answers(tables.tables, resources, today);
 }
 
 TEST(Answers, EveryKindOfDecisionInBothLanguagesAndAnyOrderOfColumns) {
@@ -61,6 +64,8 @@ TEST(Answers, WhatIsIncompleteIsRefusedAsAWhole) {
                       {"該当,,山田,,pacs,CVE-2,P,V", "answers-unfounded", 2},
                       {"該当,理由,,,pacs,CVE-2,P,V", "answers-unfounded", 3},
                       {"該当,理由,山田,昨日,pacs,CVE-2,P,V", "answers-date", 4},
+                      {"該当,理由,山田,2026-11-29,pacs,CVE-2,P,V", "answers-future", 4},
+                      {"該当,理由,山田,,pasc,CVE-2,P,V", "answers-no-resource", 5},
                       {"該当,理由,山田,,,CVE-2,P,V", "answers-unfounded", 5},
                       {"非該当,理由,山田,,pacs,,P,V", "answers-unfounded", 6},
                       {"別の製品,理由,山田,,pacs,CVE-2,,", "answers-no-product", 1}};
@@ -75,6 +80,13 @@ TEST(Answers, WhatIsIncompleteIsRefusedAsAWhole) {
     EXPECT_EQ(result.diagnostics[0].column, each.column) << each.row;
     EXPECT_TRUE(result.decisions.empty()) << each.row;
   }
+  const std::string headings = "判断,理由,判断した人,資源ID,脆弱性\n";
+  EXPECT_EQ(read(headings + "該当,x,山田,pasc,CVE-1\n").diagnostics.at(0).suggestion, "pacs");
+  const auto heading = [](const std::string& text) { return read(text).diagnostics.at(0).expected; };
+  EXPECT_EQ(heading(headings + "該当,,山田,pacs,CVE-1\n"), "理由");
+  EXPECT_EQ(heading("Decision,Reason,Decided by,Resource id,Vulnerability\naffected,,Y,pacs,CVE-1\n"),
+            "Reason")
+      << "as the list has it";
   const DecisionsResult other = read("a,b\n1,2\n");
   ASSERT_EQ(other.diagnostics.size(), 1U);
   EXPECT_EQ(other.diagnostics[0].code, "answers-no-headings");

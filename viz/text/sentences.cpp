@@ -117,17 +117,27 @@ constexpr std::array code_messages{
     CodeMessage{"import-record", msgid("“{found}” is not what an import wrote (expected {expected}). Restore "
                                        "it, or choose another output.")},
     // the list of matches that people filled in
-    CodeMessage{"answers-no-headings",
-                msgid("This is no list of findings: no row has the headings {expected}. "
-                      "“hakyu match --csv” writes one.")},
+    CodeMessage{
+        "answers-no-headings",
+        msgid("This is no list of findings: no row has the headings decision, reason, decided by, resource "
+              "id and vulnerability. “hakyu match --csv” writes one.")},
     CodeMessage{"answers-unfounded",
                 msgid("The decision about “{found}” is not complete: “{expected}” is blank.")},
-    CodeMessage{"answers-no-decision", msgid("“{found}” is no decision. Possible are: {expected}.")},
+    CodeMessage{
+        "answers-no-decision",
+        msgid(
+            "“{found}” is no decision. Write affected, not affected, the same product or another product.")},
     CodeMessage{
         "answers-contradiction",
         msgid("{found} is judged in two ways in this list. Keep one of the rows and empty the others.")},
     CodeMessage{"answers-no-product", msgid("A decision about the product of “{found}”, but the row names no "
                                             "product. Write affected or not affected.")},
+    CodeMessage{"answers-future",
+                msgid("The date {found} has not come yet: by the clock of this computer it is "
+                      "{expected}. Correct whichever of them is wrong.")},
+    CodeMessage{"answers-no-resource",
+                msgid("There is no resource “{found}” in the model. Correct the id, or empty "
+                      "the decision of this row.")},
     CodeMessage{"answers-date", msgid("“{found}” is not a date. Write it like {expected}.")},
     // files and syntax
     CodeMessage{"cannot-read", msgid("“{found}” cannot be read. Check the name and the access rights.")},

@@ -4,9 +4,11 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "models/import/text.hpp"
 #include "models/import/values.hpp"
+#include "models/read/suggest.hpp"
 
 namespace hakyu::models::matching {
 
@@ -45,7 +47,6 @@ constexpr std::array<Word, 12> words{{{"affected", Verdict::confirm, false},
                                       {"another product", Verdict::reject, true},
                                       {"別の製品", Verdict::reject, true},
                                       {"別製品", Verdict::reject, true}}};
-constexpr const char* possible = "該当 | 非該当 | 同じ製品 | 別の製品 | affected | not affected | …";
 
 using Places = std::array<std::optional<std::size_t>, columns>;
 
@@ -62,18 +63,27 @@ std::optional<Places> places_in(const Row& row) {
   return enough && places[vulnerability] ? std::optional(places) : std::nullopt;
 }
 
+/// What answers are held against.
+struct AnswerContext {
+  std::set<std::string_view> resources;
+  Date today;
+};
+
 class AnswerReader {
  public:
   using Verdicts = std::map<std::string, Verdict>;  ///< by what was asked
 
-  AnswerReader(const Table& table, Date today, Verdicts& verdicts, DecisionsResult& result)
-      : table_(table), today_(today), verdicts_(verdicts), result_(result) {}
+  AnswerReader(const Table& table, const AnswerContext& context, Verdicts& verdicts, DecisionsResult& result)
+      : table_(table), context_(context), verdicts_(verdicts), result_(result) {}
 
   /// Whether the table has the headings.
   bool read() {
     auto row = table_.rows.begin();
     std::optional<Places> places;
-    for (; row != table_.rows.end() && !places; ++row) places = places_in(*row);
+    for (; row != table_.rows.end() && !places; ++row) {
+      places = places_in(*row);
+      headings_ = &*row;
+    }
     if (!places) return false;
     places_ = *places;
     for (; row != table_.rows.end(); ++row) one(*row);
@@ -87,7 +97,7 @@ class AnswerReader {
     const std::string folded = import::fold(word);
     const auto found =
         std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.text == folded; });
-    if (found == words.end()) return add(row, decision, codes::no_decision, word, possible);
+    if (found == words.end()) return add(row, decision, codes::no_decision, word);
     Decision made;
     made.verdict = found->verdict;
     made.resource = text(row, resource);
@@ -96,7 +106,8 @@ class AnswerReader {
     const std::string subject = made.resource + " " + text(row, vulnerability);
     for (const Column column : {resource, reason, by})
       if (text(row, column).empty())
-        return add(row, column, codes::unfounded, subject, std::string(headings[column][1]));
+        return add(row, column, codes::unfounded, subject, text(*headings_, column));
+    if (!context_.resources.contains(made.resource)) return unknown_resource(row, made.resource);
     if (found->product) {
       made.vendor = text(row, vendor);
       made.product = text(row, product);
@@ -104,7 +115,7 @@ class AnswerReader {
     } else {
       made.vulnerability = text(row, vulnerability);
       if (made.vulnerability.empty())
-        return add(row, vulnerability, codes::unfounded, subject, std::string(headings[vulnerability][1]));
+        return add(row, vulnerability, codes::unfounded, subject, text(*headings_, vulnerability));
     }
     const std::string about = made.resource + " " + made.vulnerability + made.vendor + " " + made.product;
     const auto [before, fresh] = verdicts_.emplace(about, made.verdict);
@@ -115,12 +126,22 @@ class AnswerReader {
     }
   }
 
+  void unknown_resource(const Row& row, const std::string& id) {
+    add(row, resource, codes::no_resource, id);
+    result_.diagnostics.back().suggestion =
+        reading::nearest(id, {context_.resources.begin(), context_.resources.end()});
+  }
+
   std::optional<Date> date_of(const Row& row) {
     const std::string written = text(row, on);
-    if (written.empty()) return today_;
+    if (written.empty()) return context_.today;
     const auto date = import::read_date(written, false);
-    if (date) return date->date;
-    add(row, on, codes::date, written, "2026-12-06");
+    if (!date)
+      add(row, on, codes::date, written, "2026-12-06");
+    else if (date->date > context_.today)
+      add(row, on, codes::future, import::iso_date(date->date), import::iso_date(context_.today));
+    else
+      return date->date;
     return std::nullopt;
   }
 
@@ -141,23 +162,26 @@ class AnswerReader {
   }
 
   const Table& table_;
-  Date today_;
+  const AnswerContext& context_;
   Verdicts& verdicts_;
   DecisionsResult& result_;
+  const Row* headings_ = nullptr;
   Places places_;
 };
 
 }  // namespace
 
-DecisionsResult read_answers(const std::vector<import::Table>& tables, Date today) {
+DecisionsResult read_answers(const std::vector<import::Table>& tables, const std::vector<Resource>& resources,
+                             Date today) {
+  AnswerContext context{{}, today};
+  for (const Resource& each : resources) context.resources.insert(each.id);
   DecisionsResult result;
   bool any = false;
   AnswerReader::Verdicts verdicts;
-  for (const Table& table : tables) any = AnswerReader(table, today, verdicts, result).read() || any;
+  for (const Table& table : tables) any = AnswerReader(table, context, verdicts, result).read() || any;
   if (!any)
     result.diagnostics.push_back(import::about(tables.empty() ? Table{} : tables.front(), 0, 0,
-                                               Severity::error, codes::no_answers, "",
-                                               "判断, 理由, 判断した人, 資源ID, 脆弱性"));
+                                               Severity::error, codes::no_answers, ""));
   if (has_errors(result.diagnostics)) result.decisions.clear();
   return result;
 }
