@@ -83,12 +83,14 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Matc
 struct Decisions {
   std::vector<matching::Decision> all;
   std::size_t added = 0;
+  std::vector<std::string> reversals;  ///< in words
 };
 
 Decisions decisions(const Program& program, const MatchArguments& options, const models::Model& model) {
   Decisions result;
   const std::string file = decisions_file(options);
   result.all = kept_decisions(program, file);
+  const std::vector<matching::Decision> before = matching::in_force(result.all);
   for (matching::Decision& each : new_decisions(program, options, model)) {
     const auto old =
         std::find_if(result.all.rbegin(), result.all.rend(),
@@ -97,6 +99,9 @@ Decisions decisions(const Program& program, const MatchArguments& options, const
     const bool known = old != result.all.rend() && old->verdict == each.verdict &&
                        old->reason == each.reason && old->by == each.by;
     if (known) continue;
+    for (const matching::Decision& other : before)
+      if (matching::same_subject(each, other) && other.verdict != each.verdict)
+        result.reversals.push_back(viz::reversal(program.words, other, each));
     result.all.push_back(std::move(each));
     ++result.added;
   }
@@ -148,6 +153,7 @@ Exit match(const Program& program, const MatchArguments& options) {
   if (decided.added > 0) {
     write_result(program, decisions_file(options), matching::write_decisions(decided.all));
     tell(program, program.words.count("{0} new decision.", "{0} new decisions.", decided.added));
+    for (const std::string& each : decided.reversals) warn(program, each);
   }
   if (!options.output.empty()) write_findings(program, options, model, matcher, candidates);
   write_lists(program, options, model, matcher, candidates);

@@ -163,6 +163,34 @@ TEST_F(MatchTest, DecisionsOnTheCommandLineNeedAReasonAndAnAuthor) {
   EXPECT_TRUE(has(lost.err, "pump-9")) << lost.err;
 }
 
+TEST_F(MatchTest, ADecisionThatReversesAnEarlierOneSaysSo) {
+  const auto decide = [&](const char* verdict, const char* reason, const char* by) {
+    return match({"-o", findings(), verdict, "pump-2=CVE-2026-1", "--reason", reason, "--by", by});
+  };
+  EXPECT_FALSE(has(decide("--reject", "no network", "Sato").err, "reversed"));
+  EXPECT_FALSE(has(decide("--reject", "seen again", "Ito").err, "reversed")) << "the same once more";
+  const Finished reversed = decide("--confirm", "it has a network", "Abe");
+  EXPECT_TRUE(has(reversed.err, "pump-2 – CVE-2026-1: an earlier decision is reversed. Abe decided on"));
+  EXPECT_TRUE(has(reversed.err, "Until now: Ito decided on")) << reversed.err;
+  EXPECT_TRUE(has(reversed.err, "not affected (seen again)")) << reversed.err;
+  const std::string late = folder_.write("late.csv",
+                                         "判断,理由,判断した人,判断した日,資源ID,脆弱性\n"
+                                         "非該当,銘板,佐藤,2020-01-01,pump-2,CVE-2026-1\n");
+  const Finished older = match({"-o", findings(), "--answers", late, "--lang", "ja"});
+  EXPECT_TRUE(has(older.err, "逆の判断が後の日付で既にある")) << older.err;
+  EXPECT_EQ(status("pump-2", "CVE-2026-1"), "affected");
+}
+
+TEST_F(MatchTest, AnAnswerAboutAnUnknownResourceNamesItsRow) {
+  const Finished bad = match({"-o", findings(), "--answers",
+                              folder_.write("bad.csv",
+                                            "判断,理由,判断した人,資源ID,脆弱性\n"
+                                            "該当,画面,佐藤,pump-3x,CVE-2026-1\n")});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_TRUE(has(bad.err, "bad.csv:2:4")) << bad.err;
+  EXPECT_TRUE(has(bad.err, "There is no resource “pump-3x” in the model")) << bad.err;
+}
+
 TEST_F(MatchTest, WhatIsWrongIsSaidAndNothingIsLost) {
   EXPECT_EQ(match({"-o", findings()}).status, 0);
   const std::string bytes = read_file(findings());

@@ -235,6 +235,19 @@ std::string name(const Words& w, const Decision& decision) {
   return w(confirmed ? msgid("decision", "the same product") : msgid("decision", "another product"));
 }
 
+std::string reversal(const Words& words, const Decision& before, const Decision& now) {
+  const std::string subject =
+      printable(now.resource) + " – " +
+      (now.product.empty() ? printable(now.vulnerability) : product_name(now.vendor, now.product, {}));
+  const std::string old_one = decision_sentence(words, before), new_one = decision_sentence(words, now);
+  // Of two decisions the one with the later day counts.
+  if (now.date < before.date)
+    return words.format(
+        "{0}: a later decision says the contrary and stays. {1} This one changes nothing: {2}", subject,
+        old_one, new_one);
+  return words.format("{0}: an earlier decision is reversed. {1} Until now: {2}", subject, new_one, old_one);
+}
+
 std::string evidence(const Matcher& matcher, const Candidate& candidate, const Words& words) {
   const Match& match = candidate.match;
   std::string text;

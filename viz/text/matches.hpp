@@ -25,6 +25,10 @@ namespace hakyu::viz {
 /// What people decided, in a word; models::matching::read_answers knows these words.
 [[nodiscard]] std::string name(const Words& words, const models::matching::Decision& decision);
 
+/// That a new decision is the contrary of the one that held until now: which one counts, and what both say.
+[[nodiscard]] std::string reversal(const Words& words, const models::matching::Decision& before,
+                                   const models::matching::Decision& now);
+
 /// `match`: how many of each status, the most urgent ones, what contradicts the model, and what to do next.
 [[nodiscard]] std::string matches_text(const models::Model& model,
                                        const std::vector<models::matching::Candidate>& candidates,
