@@ -31,9 +31,8 @@ namespace fs = std::filesystem;
 namespace matching = models::matching;
 using viz::msgid;
 
-struct DraftArguments {
-  std::vector<std::string> models, vendors;
-  std::string store, output, csv, xlsx, json, decisions, by, as_of;
+struct DraftArguments : MatchingArguments {
+  std::string output, csv, xlsx, decisions, by, as_of;
   bool unclear = false;
 };
 
@@ -204,10 +203,7 @@ void add_draft(CommandLine& line, const Program& program) {
   Command command =
       line.add("draft", msgid("what could be done about it, how urgently, and what has to be supplied?"),
                "hakyu draft scenarios/general-hospital --store vulnerabilities.sqlite -o measures.json");
-  command.models(options->models);
-  command.text("--store", options->store, "FILE",
-               msgid("store of the vulnerabilities: a file or a folder (default: vulnerabilities.sqlite "
-                     "beside the model, else here)"));
+  add_matching(command, *options);
   command.text("-o,--output", options->output, "FILE",
                msgid("model file with the measures, to write or update (without it nothing is written)"));
   command.text("--by", options->by, "resource|system",
@@ -217,11 +213,8 @@ void add_draft(CommandLine& line, const Program& program) {
   command.text("--xlsx", options->xlsx, "FILE", msgid("workbook: the measures, and what has to be supplied"));
   command.text("--decisions", options->decisions, "FILE",
                msgid("decisions of “hakyu match” (default: those beside the files of the model)"));
-  command.list("--vendors", options->vendors, "FILE",
-               msgid("further names of makers: MyJVN's lists of makers and products"));
   command.text("--as-of", options->as_of, "DATE",
                msgid("day at which remediations must be available; else the start of the study"));
-  add_json(command, options->json);
   command.run([options, &program] { return draft(program, *options); });
 }
 

@@ -26,9 +26,9 @@ namespace {
 namespace matching = models::matching;
 using viz::msgid;
 
-struct MatchArguments {
-  std::vector<std::string> models, answers, confirm, reject, vendors;
-  std::string store, output, csv, xlsx, json, decisions, reason, by;
+struct MatchArguments : MatchingArguments {
+  std::vector<std::string> answers, confirm, reject;
+  std::string output, csv, xlsx, decisions, reason, by;
   bool all = false;
 };
 
@@ -174,10 +174,7 @@ void add_match(CommandLine& line, const Program& program) {
   Command command =
       line.add("match", msgid("which vulnerabilities of the store concern which resources?"),
                "hakyu match scenarios/general-hospital --store vulnerabilities.sqlite -o findings.json");
-  command.models(options->models);
-  command.text("--store", options->store, "FILE",
-               msgid("store of the vulnerabilities: a file or a folder (default: vulnerabilities.sqlite "
-                     "beside the model, else here)"));
+  add_matching(command, *options);
   command.text("-o,--output", options->output, "FILE",
                msgid("model file with the findings, to write or update (without it nothing is written)"));
   command.text("--csv", options->csv, "FILE", msgid("list to be judged, as CSV for a spreadsheet"));
@@ -190,10 +187,7 @@ void add_match(CommandLine& line, const Program& program) {
   command.text("--by", options->by, "NAME", msgid("who decided"));
   command.text("--decisions", options->decisions, "FILE",
                msgid("where decisions are kept (default: the file of -o with .decisions behind it)"));
-  command.list("--vendors", options->vendors, "FILE",
-               msgid("further names of makers: MyJVN's lists of makers and products"));
   command.flag("--all", options->all, msgid("also list what a version rules out, as not affected"));
-  add_json(command, options->json);
   command.run([options, &program] { return match(program, *options); });
 }
 

@@ -5,12 +5,24 @@
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/results.hpp"
 #include "models/import/matching/store_matches.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
 
 namespace matching = models::matching;
+using viz::msgid;
+
+void add_matching(Command& command, MatchingArguments& arguments) {
+  command.models(arguments.models);
+  command.text("--store", arguments.store, "FILE",
+               msgid("store of the vulnerabilities: a file or a folder (default: vulnerabilities.sqlite "
+                     "beside the model, else here)"));
+  command.list("--vendors", arguments.vendors, "FILE",
+               msgid("further names of makers: MyJVN's lists of makers and products"));
+  add_json(command, arguments.json);
+}
 
 void expect_matchable(const Program& program, const models::Diagnostics& diagnostics) {
   expect_good(program, diagnostics, program.words("Nothing was matched."));

@@ -4,11 +4,21 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_line.hpp"
 #include "cli/program.hpp"
 #include "models/import/matching/candidates.hpp"
 #include "models/import/matching/inventories.hpp"
 
 namespace hakyu::cli {
+
+/// What commands are told that hold the store against a model.
+struct MatchingArguments {
+  std::vector<std::string> models, vendors;
+  std::string store, json;
+};
+
+/// The model, --store, --vendors and --json.
+void add_matching(Command& command, MatchingArguments& arguments);
 
 /// Says what there is to say; errors end the command, because nothing was matched.
 void expect_matchable(const Program& program, const models::Diagnostics& diagnostics);
