@@ -8,6 +8,7 @@
 
 #include "models/read/read.hpp"
 #include "models/write.hpp"
+#include "viz/sheets/drafts.hpp"
 #include "viz/text/draft_words.hpp"
 #include "viz/text/drafts.hpp"
 #include "viz/text/width.hpp"
@@ -147,6 +148,36 @@ TEST(Drafts, WhatCannotBeCarriedOutIsStated) {
   EXPECT_THAT(ids(drafts), ElementsAre("draft-accept-pump-1"));
   ASSERT_EQ(drafts.rows.at(0).facts.size(), 2U);
   EXPECT_EQ(drafts.rows[0].facts[0].kind, Advised::no_fix_planned);
+}
+
+TEST(Drafts, WhereNothingButAnAcceptanceIsPossibleSomebodyIsAsked) {
+  const Model model = read_ward();
+  Case elsewhere = affected(1, "CVE-2", {});
+  elsewhere.unidentified = {remedy(4, "vendor_fix", "update")};
+  const Drafts drafts = run(model, {affected(0, "CVE-1", {remedy(1, "vendor_fix", "update")}),
+                                    affected(0, "CVE-2", {remedy(2, "no_fix_planned", "end of life")}),
+                                    elsewhere, affected(2, "CVE-1", {})});
+  for (const DraftRow& row : drafts.rows) {
+    const Id& id = model.resources[row.resource].id;
+    std::vector<Id> open;
+    for (const std::size_t c : row.without_remedy) open.push_back(drafts.cases[c].found.vulnerability.id);
+    if (id == "pump-1") {
+      EXPECT_THAT(open, ElementsAre("CVE-2")) << "there is a fix for the other";
+      EXPECT_EQ(row.ask, "acme");
+    } else if (id == "pump-2") {
+      EXPECT_THAT(open, IsEmpty()) << "whether the fix is for this product has to be found out";
+    } else {
+      EXPECT_THAT(open, ElementsAre("CVE-1"));
+      EXPECT_EQ(row.ask, "") << "the hospital maintains it";
+    }
+  }
+  const std::string english = viz::drafts_text(model, drafts, viz::Words(Language::en));
+  EXPECT_THAT(english, HasSubstr("CVE-2. Ask what can be done: acme."));
+  EXPECT_THAT(viz::drafts_text(model, drafts, viz::Words(Language::ja)), HasSubstr("acme)。"));
+  const auto sheet = viz::draft_sheets(model, drafts, viz::Words(Language::en)).front();
+  EXPECT_EQ(std::count_if(sheet.rows.begin(), sheet.rows.end(),
+                          [](const auto& row) { return row[2] == viz::SheetCell("no remedy named"); }),
+            2);
 }
 
 TEST(Drafts, WhatTheModelCoversIsNotDraftedAgain) {

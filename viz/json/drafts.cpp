@@ -101,6 +101,8 @@ Json row_object(const ModelNames& names, const models::Model& model, const Draft
           {"vulnerabilities",
            array_of(row.cases, [&](std::size_t c) { return case_object(names, drafts.cases[c]); })},
           {"measures", array_of(row.measures, [&](std::size_t m) { return drafts.measures[m].measure.id; })},
+          {"without_remedy", array_of(row.without_remedy,
+                                      [&](std::size_t c) { return drafts.cases[c].found.vulnerability.id; })},
           {"stated", array_of(row.facts, advice_object)},
           {"unclear", row.unclear}};
 }

@@ -141,6 +141,9 @@ class Rows {
     for (const Advice& each : row.facts)
       remark(row, words_(msgid("draft", "stated")), advice_text(words_, each),
              listed(words_, each.vulnerabilities), sheet);
+    if (!row.without_remedy.empty())
+      remark(row, words_(msgid("draft", "no remedy named")),
+             viz::without_remedy(names_, model_, drafts_, row, row.without_remedy.size()), "", sheet);
     for (const std::size_t c : row.cases)
       for (const Remedy& each : drafts_.cases[c].found.unidentified)
         remark(row, words_(msgid("draft", "product not identified")), remedy_text(words_, each),

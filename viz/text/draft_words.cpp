@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sim/compile/quantity_text.hpp"
+#include "viz/text/gaps.hpp"
 #include "viz/text/lists.hpp"
 #include "viz/text/matches.hpp"
 #include "viz/text/width.hpp"
@@ -190,6 +191,21 @@ std::string default_value(const Words& w, const models::DefaultRow& row) {
 }
 
 }  // namespace
+
+std::string without_remedy(const ModelNames& names, const models::Model& model, const Drafts& drafts,
+                           const DraftRow& row, std::size_t most) {
+  if (row.without_remedy.empty()) return {};
+  const std::string ids = first_few(names.words(), row.without_remedy, most, [&](std::size_t c) {
+    return printable(drafts.cases[c].found.vulnerability.id);
+  });
+  // Where nobody outside maintains it, its maker is who knows.
+  const std::string& maker = model.resources[row.resource].maker;
+  const std::string asked = row.ask.empty() && !maker.empty() ? maker : whom(names, row.ask);
+  return names.words().format(
+      "No advisory in the store names anything that could be carried out against {0}. Ask what can be done: "
+      "{1}.",
+      ids, printable(asked));
+}
 
 std::string outcomes(const Words& w, const models::scores::DecisionTable& table, const OutcomeSpan& span) {
   const std::string low = term(w, outcome_terms(), table.outcomes[span.low]);

@@ -38,6 +38,12 @@ namespace hakyu::viz {
 /// What stands still while the measure is carried out, as far as it is known.
 [[nodiscard]] std::string stands_still(const Words& words, const models::Measure& measure);
 
+/// For which vulnerabilities of the row nothing but an acceptance could be drafted, and whom to ask; "" if
+/// there are none. At most `most` are named.
+[[nodiscard]] std::string without_remedy(const ModelNames& names, const models::Model& model,
+                                         const models::drafting::Drafts& drafts,
+                                         const models::drafting::DraftRow& row, std::size_t most);
+
 /// Name of a field that people have to supply, and the unit of its value ("" for words).
 [[nodiscard]] std::string supplied_name(const Words& words, const std::string& field);
 [[nodiscard]] std::string supplied_unit(const Words& words, const std::string& field);

@@ -82,6 +82,8 @@ class DraftsView {
     }
     for (const std::size_t m : row.measures) all += measure(m);
     all += covered(row) + facts(row);
+    if (const std::string none = without_remedy(names_, model_, drafts_, row, most_cases); !none.empty())
+      all += line(3, none);
     if (row.unclear > 0) all += line(3, words_.format("Confirm first: {0}", row.unclear));
     return all;
   }

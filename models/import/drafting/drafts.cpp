@@ -80,9 +80,23 @@ class Drafter {
               reading::sha256(key.second).substr(0, 6),
           std::move(same), numbers);
     }
+    note_without_remedy(row, numbers);
     const std::string acceptance = "accept-" + id(row.resource);
     if (!taken_.contains("draft-" + acceptance))
       add(row, MeasureKind::acceptance, acceptance, row.facts, numbers);
+  }
+
+  /// `open`: cases of the row, before an acceptance is added. Where a remedy is known but not whether it is
+  /// for this product, something else has to be found out.
+  void note_without_remedy(DraftRow& row, const std::vector<std::size_t>& open) const {
+    row.ask = party_of(row.resource);
+    for (const std::size_t c : open) {
+      const bool drafted = std::any_of(row.measures.begin(), row.measures.end(), [&](std::size_t m) {
+        const std::vector<std::size_t>& cases = result_.measures[m].cases;
+        return std::find(cases.begin(), cases.end(), c) != cases.end();
+      });
+      if (!drafted && result_.cases[c].found.unidentified.empty()) row.without_remedy.push_back(c);
+    }
   }
 
   /// `open`: cases of the row. An acceptance is about all of them; its advice is what speaks for it.
@@ -251,11 +265,16 @@ class Drafter {
     }
   }
 
-  /// Whoever maintains it, else its owner; a hospital need not write to itself, and accepts risks itself.
+  /// Whoever maintains it, else its owner; a hospital need not write to itself.
+  [[nodiscard]] Id party_of(std::size_t resource) const {
+    const Resource& r = model_.resources[resource];
+    const Id& party = r.maintainer.empty() ? r.owner : r.maintainer;
+    return hospital_.contains(party) ? Id() : party;
+  }
+
+  /// The hospital accepts risks itself.
   [[nodiscard]] Id ask(const Draft& draft) const {
-    const Resource& resource = model_.resources[draft.resources.front()];
-    const Id& party = resource.maintainer.empty() ? resource.owner : resource.maintainer;
-    return draft.measure.kind == MeasureKind::acceptance || hospital_.contains(party) ? Id() : party;
+    return draft.measure.kind == MeasureKind::acceptance ? Id() : party_of(draft.resources.front());
   }
 
   const Model& model_;

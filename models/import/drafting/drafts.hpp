@@ -32,7 +32,9 @@ struct DraftRow {
   std::vector<std::size_t> cases;     ///< most urgent first, covered ones last
   std::vector<std::size_t> measures;  ///< of Drafts::measures: fix, workarounds, mitigations, acceptance
   std::vector<Advice> facts;          ///< what advisories say and nobody can carry out
-  std::size_t unclear = 0;            ///< vulnerabilities to be confirmed first, for which nothing is drafted
+  std::vector<std::size_t> without_remedy;  ///< cases for which nothing but the acceptance could be drafted
+  Id ask;                                   ///< who may know more: see ToSupply::ask
+  std::size_t unclear = 0;  ///< vulnerabilities to be confirmed first, for which nothing is drafted
   std::optional<OutcomeSpan> ssvc, bod;  ///< of the cases that are not covered, if any; none without cases
 };
 
