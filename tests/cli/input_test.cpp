@@ -103,4 +103,25 @@ TEST(Input, AnEditedTableOfDefaultsIsUsed) {
   EXPECT_EQ(empty.status, 1) << empty.out;
 }
 
+TEST(Check, AContractIsCalledByItsDocumentOrByWhatItCovers) {
+  const Folder folder;
+  const std::string file = folder.write("model.json", R"({"format": "hakyu/1",
+    "parties": [{"id": "h", "kind": "hospital"}, {"id": "v", "kind": "vendor"}],
+    "systems": [{"id": "ehr", "name": {"ja": "電子カルテ", "en": "records"}}],
+    "resources": [{"id": "a", "kind": "server", "system": "ehr"}, {"id": "b", "kind": "server", "system": "lab"}],
+    "contracts": [
+      {"id": "c-1", "parties": ["h", "v"], "scope": ["ehr"], "ends": "2030-03-31"},
+      {"id": "c-2", "parties": ["h", "v"], "scope": ["lab"], "ends": "2030-03-31"},
+      {"id": "c-3", "parties": ["h", "v"], "scope": ["ehr"], "ends": "2030-03-31",
+       "document": {"ja": "保守契約書", "en": "maintenance contract"}}]})");
+  const Finished english = hakyu({"check", file});
+  EXPECT_EQ(english.status, 0) << english.out;
+  for (const char* text :
+       {"  contract for records: ends on", "  contract for lab: ends on", "  maintenance contract: ends on"})
+    EXPECT_TRUE(has(english.out, text)) << text << "\n" << english.out;
+  const Finished japanese = hakyu({"check", file, "--lang", "ja"});
+  for (const char* text : {"  電子カルテの契約: 2030年", "  保守契約書: 2030年"})
+    EXPECT_TRUE(has(japanese.out, text)) << text << "\n" << japanese.out;
+}
+
 }  // namespace

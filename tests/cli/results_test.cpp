@@ -53,8 +53,9 @@ TEST(Results, CheckShowsContractsResponsibilitiesAndDecisions) {
   EXPECT_EQ(coverage["decisions"][0]["until"], "2027-01-31");
   EXPECT_GT(coverage["decisions"][0]["line"], 0);
   const std::string text = hakyu({"--lang", "ja", "check", file}).out;
-  for (const char* part : {"契約: 2件、終了日の記載なし 1件", "c1: 2026年3月31日(火)に終了済み(h、みなと)",
-                           "役割分担: 記載なし", "計画「後で」: 決定者 院長", "有効期限"})
+  for (const char* part :
+       {"契約: 2件、終了日の記載なし 1件", "rの契約: 2026年3月31日(火)に終了済み(h、みなと)",
+        "役割分担: 記載なし", "計画「後で」: 決定者 院長", "有効期限"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 

@@ -82,6 +82,16 @@ std::string ages_text(const models::Coverage& coverage, const Words& words) {
   return text + "\n";
 }
 
+// A contract has an id and no name of its own: its document, else what it covers.
+std::string contract_name(const ModelNames& names, const models::Contract& contract) {
+  const Words& words = names.words();
+  if (!contract.document.empty()) return printable(words(contract.document));
+  if (contract.scope.empty()) return printable(contract.id);
+  return words.format("contract for {0}",
+                      first_few(words, contract.scope, most_names,
+                                [&](const std::string& part) { return printable(names.part(part)); }));
+}
+
 // When contracts end, earliest first; an absent end is unknown, not endless.
 std::string contracts_text(const models::Model& model, const models::Coverage& coverage,
                            const ModelNames& names) {
@@ -102,12 +112,12 @@ std::string contracts_text(const models::Model& model, const models::Coverage& c
       parties += (parties.empty() ? "" : words(msgid("list", ", "))) + printable(names.party(id));
     const bool over =
         coverage.as_of && std::chrono::sys_days(*each->ends) < std::chrono::sys_days(*coverage.as_of);
-    text +=
-        "  " +
-        (over ? words.format("{0}: ended on {1} ({2})", printable(each->id), words.date(*each->ends), parties)
-              : words.format("{0}: ends on {1} ({2})", printable(each->id), words.date(*each->ends),
-                             parties)) +
-        "\n";
+    text += "  " +
+            (over ? words.format("{0}: ended on {1} ({2})", contract_name(names, *each),
+                                 words.date(*each->ends), parties)
+                  : words.format("{0}: ends on {1} ({2})", contract_name(names, *each),
+                                 words.date(*each->ends), parties)) +
+            "\n";
   }
   return text;
 }
