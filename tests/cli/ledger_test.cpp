@@ -77,10 +77,12 @@ TEST(LedgerCommand, AMappingThatIsProposedCanBeUsed) {
 
 TEST(LedgerCommand, AProposalNamesTheColumnsItLeavesOut) {
   const Folder folder;
-  const std::string csv = folder.write("ledger.csv", "管理番号,品番,版数,減価償却,稟議\nA-1,VX-1,2.0,5年,済\n");
+  const std::string csv =
+      folder.write("ledger.csv", "管理番号,品番,版数,減価償却,稟議\nA-1,VX-1,2.0,5年,済\n");
   const Finished done = hakyu({"import", "ledger", csv, "--guess"});
   EXPECT_NE(done.out.find("Left out (columns: 2): “減価償却”, “稟議”."), std::string::npos) << done.out;
-  const Finished kept = hakyu({"import", "ledger", csv, "--guess", "-o", folder.at("m.json"), "--lang", "ja"});
+  const Finished kept =
+      hakyu({"import", "ledger", csv, "--guess", "-o", folder.at("m.json"), "--lang", "ja"});
   EXPECT_NE(kept.out.find("取り込まない列(2列)"), std::string::npos) << kept.out;
 }
 
