@@ -178,6 +178,9 @@ TEST(Drafts, WhereNothingButAnAcceptanceIsPossibleSomebodyIsAsked) {
   EXPECT_EQ(std::count_if(sheet.rows.begin(), sheet.rows.end(),
                           [](const auto& row) { return row[2] == viz::SheetCell("no remedy named"); }),
             2);
+  EXPECT_TRUE(std::any_of(sheet.rows.begin(), sheet.rows.end(), [](const auto& row) {
+    return row[2] == viz::SheetCell("no remedy named") && row.back() == viz::SheetCell("acme");
+  }));
 }
 
 TEST(Drafts, WhatTheModelCoversIsNotDraftedAgain) {

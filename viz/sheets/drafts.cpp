@@ -126,10 +126,18 @@ class Rows {
   }
 
   void remark(const DraftRow& row, const std::string& kind, const std::string& text,
-              const std::string& vulnerabilities, Sheet& sheet) const {
+              const std::string& vulnerabilities, Sheet& sheet, const std::string& ask = {}) const {
     const models::Resource& resource = model_.resources[row.resource];
     sheet.rows.push_back({resource.id, printable(names_.node(resource.id)), kind, "", text, "", "", "", "",
-                          vulnerabilities, "", ""});
+                          vulnerabilities, "", ask});
+  }
+
+  void remark_without_remedy(const DraftRow& row, Sheet& sheet) const {
+    std::vector<std::string> vulnerabilities;
+    for (const std::size_t c : row.without_remedy) vulnerabilities.push_back(vulnerability(c));
+    remark(row, words_(msgid("draft", "no remedy named")),
+           without_remedy(names_, model_, drafts_, row, row.without_remedy.size()),
+           joined_lines(vulnerabilities), sheet, who_may_know(names_, model_, row));
   }
 
   void remarks(const DraftRow& row, Sheet& sheet) const {
@@ -141,9 +149,7 @@ class Rows {
     for (const Advice& each : row.facts)
       remark(row, words_(msgid("draft", "stated")), advice_text(words_, each),
              listed(words_, each.vulnerabilities), sheet);
-    if (!row.without_remedy.empty())
-      remark(row, words_(msgid("draft", "no remedy named")),
-             viz::without_remedy(names_, model_, drafts_, row, row.without_remedy.size()), "", sheet);
+    if (!row.without_remedy.empty()) remark_without_remedy(row, sheet);
     for (const std::size_t c : row.cases)
       for (const Remedy& each : drafts_.cases[c].found.unidentified)
         remark(row, words_(msgid("draft", "product not identified")), remedy_text(words_, each),

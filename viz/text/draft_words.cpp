@@ -192,19 +192,21 @@ std::string default_value(const Words& w, const models::DefaultRow& row) {
 
 }  // namespace
 
+std::string who_may_know(const ModelNames& names, const models::Model& model, const DraftRow& row) {
+  const std::string& maker = model.resources[row.resource].maker;
+  return printable(row.ask.empty() && !maker.empty() ? maker : whom(names, row.ask));
+}
+
 std::string without_remedy(const ModelNames& names, const models::Model& model, const Drafts& drafts,
                            const DraftRow& row, std::size_t most) {
   if (row.without_remedy.empty()) return {};
   const std::string ids = first_few(names.words(), row.without_remedy, most, [&](std::size_t c) {
     return printable(drafts.cases[c].found.vulnerability.id);
   });
-  // Where nobody outside maintains it, its maker is who knows.
-  const std::string& maker = model.resources[row.resource].maker;
-  const std::string asked = row.ask.empty() && !maker.empty() ? maker : whom(names, row.ask);
   return names.words().format(
       "No advisory in the store names anything that could be carried out against {0}. Ask what can be done: "
       "{1}.",
-      ids, printable(asked));
+      ids, who_may_know(names, model, row));
 }
 
 std::string outcomes(const Words& w, const models::scores::DecisionTable& table, const OutcomeSpan& span) {

@@ -38,6 +38,11 @@ namespace hakyu::viz {
 /// What stands still while the measure is carried out, as far as it is known.
 [[nodiscard]] std::string stands_still(const Words& words, const models::Measure& measure);
 
+/// Who may know what can be done about a row: whoever maintains or owns the thing, or its maker where that is
+/// the hospital itself.
+[[nodiscard]] std::string who_may_know(const ModelNames& names, const models::Model& model,
+                                       const models::drafting::DraftRow& row);
+
 /// For which vulnerabilities of the row nothing but an acceptance could be drafted, and whom to ask; "" if
 /// there are none. At most `most` are named.
 [[nodiscard]] std::string without_remedy(const ModelNames& names, const models::Model& model,
