@@ -179,7 +179,7 @@ std::string why_passed_over(const viz::Words& words, const models::Diagnostic& w
       {advisories::codes::unknown_kind, msgid("passed over", "of no kind that is known")},
       {advisories::codes::empty_file, msgid("passed over", "empty")},
       {advisories::codes::web_page, msgid("passed over", "a page of the web")},
-      {advisories::codes::bad_compression, msgid("passed over", "damaged")},
+      {advisories::codes::zip_archive, msgid("passed over", "a zip archive, unpack it")},
       {models::codes::not_utf8, msgid("passed over", "not in UTF-8")}};
   const std::string& reason = why.code == advisories::codes::not_an_advisory ? why.found : why.code;
   const auto known = reasons.find(reason);
@@ -228,7 +228,10 @@ class Run {
     };
     const store::FileReport report = store::import_file(store_, source.input, how);
     done_ += source.input.size;
-    if (report.kind.empty() && !source.named) {
+    // A download that was cut off is no other kind of file: what it says would be missing unnoticed.
+    const bool damaged = models::has_errors(report.diagnostics) &&
+                         report.diagnostics.front().code == advisories::codes::bad_compression;
+    if (report.kind.empty() && !source.named && !damaged) {
       passed_over_.push_back({source.input.name, report.diagnostics.front()});
       return;
     }

@@ -20,6 +20,8 @@ namespace hakyu::cli {
 
 namespace {
 
+constexpr std::size_t unused_shown = 8;
+
 namespace fs = std::filesystem;
 namespace ledgers = models::import;
 
@@ -116,6 +118,18 @@ Exit propose(const Program& program, const ImportOptions& options) {
   return guess.columns.empty() ? Exit::problem : Exit::done;
 }
 
+/// Columns of the sheets read that no line of the mapping knows: what stands in them is not in the model.
+void tell_unused(const Program& program, const ledgers::LedgerResult& result) {
+  std::vector<std::string> headings;
+  for (const ledgers::SheetReport& sheet : result.sheets)
+    if (sheet.used) headings.insert(headings.end(), sheet.unused.begin(), sheet.unused.end());
+  if (headings.empty()) return;
+  tell(program, program.words.format(
+                    "Columns that were not used: {0} ({1}). Say in the mapping what they mean, or "
+                    "“keep” to have them in the note.",
+                    headings.size(), viz::first_few(program.words, headings, unused_shown, viz::printable)));
+}
+
 }  // namespace
 
 Exit import_ledger(const Program& program, const ImportOptions& options) {
@@ -135,6 +149,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
     write_standard_output(program, summary(words, result));
     return Exit::done;
   }
+  tell_unused(program, result);
   std::vector<models::Document> documents = models::write(result.model);
   // What is written must be readable: an id or a reference that is not is a defect, or an odd ledger.
   models::Diagnostics problems = models::read(documents).diagnostics;

@@ -155,7 +155,7 @@ TEST_F(ImportTest, OtherKindsAreNamed) {
   EXPECT_EQ(rolie.diagnostics.at(0).code, adv::not_an_advisory);
   EXPECT_EQ(rolie.diagnostics.at(0).found, "rolie");
   EXPECT_EQ(code("cve,epss\nCVE-1-1,0.5\n", "kev"), adv::not_an_advisory);
-  EXPECT_EQ(code("PK\x03\x04"), adv::not_an_advisory);
+  EXPECT_EQ(code("PK\x03\x04"), adv::zip_archive);
   for (const char* text : {"hello", "<a></a>", "{}", "[]", "{\"a\":\""})
     EXPECT_EQ(code(text), adv::unknown_kind) << text;
   EXPECT_EQ(code("<!DOCTYPE a [<!ENTITY b \"&c;&c;\">]><VULDEF-Document>&b;</VULDEF-Document>"),

@@ -197,5 +197,38 @@ TEST(Vuls, PackagesAndWhatHasToBeRestarted) {
   EXPECT_EQ(code(read_vuls("v", "{}")), adv::not_an_advisory);
 }
 
+TEST(Vuls, WhatWasFoundIsDescribedAndSaysWhereItIsFixed) {
+  const Reading reading =
+      read_vuls("v", R"({"jsonVersion":4,"serverName":"web1","family":"debian","release":"12",
+    "scannedAt":"2026-01-02T03:04:05Z","packages":{"openssl":{"name":"openssl","version":"3.0","release":"1"}},
+    "libraries":[{"Type":"jar","path":"/opt/a.jar","libs":[{"Name":"x"},{"name":"log4j-core","version":"2.14.1",
+      "purl":"pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}]}],
+    "scannedCves":{
+      "CVE-1-1":{"affectedPackages":[{"name":"openssl","fixedIn":"3.0-2"}],
+        "cveContents":{"nvd":[{"title":"t","summary":"s","cvss3Vector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+          "cvss2Vector":"AV:N/AC:L/Au:N/C:P/I:P/A:P"}]}},
+      "CVE-1-2":{"libraryFixedIns":[{"name":"log4j-core","fixedIn":"2.15.0","path":"/opt/a.jar"}],
+        "cveContents":{"jvn":{"title":"old form"}}},
+      "CVE-1-3":{"cpeURIs":["cpe:/o:fortinet:fortios:7.0.1","cpe:/o:fortinet:fortios"]},
+      "CVE-1-4":{"windowsKBFixedIns":["KB5001234"]}}})");
+  ASSERT_EQ(code(reading), "");
+  const Advisory& a = reading.advisories.at(0);
+  EXPECT_EQ(a.vulnerabilities.at(0).cvss,
+            (std::vector<std::string>{"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+                                      "AV:N/AC:L/Au:N/C:P/I:P/A:P"}));
+  EXPECT_EQ(a.vulnerabilities[0].title.en, "t");
+  EXPECT_EQ(a.vulnerabilities.at(1).title.en, "old form");
+  ASSERT_EQ(a.products.size(), 3U);
+  EXPECT_EQ(a.products[0].vendor, "debian");
+  EXPECT_EQ(a.products[1].purls.at(0), "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
+  EXPECT_EQ(a.products[2].name + " " + a.products[2].version, "fortios 7.0.1")
+      << "without a version it is anybody's";
+  EXPECT_EQ(a.statuses.size(), 3U);
+  std::vector<std::string> fixes;
+  for (const RemediationRecord& each : a.remediations)
+    fixes.push_back(each.vulnerabilities.at(0) + " " + each.text);
+  EXPECT_EQ(fixes, (std::vector<std::string>{"CVE-1-1 3.0-2", "CVE-1-2 2.15.0", "CVE-1-4 KB5001234"}));
+}
+
 }  // namespace
 }  // namespace inventory_test

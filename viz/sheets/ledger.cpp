@@ -107,7 +107,7 @@ Sheet gap_sheet(const models::Model& model, const std::vector<sim::Gap>& gaps, c
   for (const sim::Gap& gap : gaps) {
     const models::Resource& resource = resources[gap.resource];
     Cells row{number(sheet.rows.size() + 1),
-              std::string(name(gap.kind)),
+              kind_name(words, gap.kind),
               gap.resource,
               names.node(gap.resource),
               resource.asset_number,

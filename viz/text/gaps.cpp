@@ -97,6 +97,42 @@ std::string thing_table(const ModelNames& names, const std::vector<Thing>& all) 
 
 }  // namespace
 
+std::string kind_name(const Words& w, GapKind kind) {
+  switch (kind) {
+    case GapKind::finding:
+      return w(msgid("kind of gap", "finding"));
+    case GapKind::statement:
+      return w(msgid("kind of gap", "answer of a vendor"));
+    case GapKind::work:
+      return w(msgid("kind of gap", "times of work"));
+    case GapKind::dependencies:
+      return w(msgid("kind of gap", "dependencies"));
+    case GapKind::confirmation:
+      return w(msgid("kind of gap", "confirmation"));
+    case GapKind::remote_party:
+      return w(msgid("kind of gap", "remote maintenance"));
+    case GapKind::version:
+      return w(msgid("kind of gap", "version"));
+    case GapKind::support_ended:
+      return w(msgid("kind of gap", "support ended"));
+    case GapKind::support_ends:
+      return w(msgid("kind of gap", "support ends"));
+    case GapKind::unowned:
+      return w(msgid("kind of gap", "nobody in charge"));
+    case GapKind::maintainer:
+      return w(msgid("kind of gap", "maintainer"));
+    case GapKind::number:
+      return w(msgid("kind of gap", "asset number"));
+    case GapKind::stale:
+      return w(msgid("kind of gap", "old information"));
+    case GapKind::owner:
+      return w(msgid("kind of gap", "owner"));
+    case GapKind::location:
+      return w(msgid("kind of gap", "location"));
+  }
+  return {};
+}
+
 std::string what(const ModelNames& names, const sim::Gap& gap) {
   const Words& w = names.words();
   switch (gap.kind) {

@@ -9,6 +9,9 @@
 
 namespace hakyu::viz {
 
+/// The kind of a gap, in a word or two: to sort a sheet by.
+[[nodiscard]] std::string kind_name(const Words& words, sim::GapKind kind);
+
 /// What is missing, in a few words: "version", "support ended on 2026-03-31".
 [[nodiscard]] std::string what(const ModelNames& names, const sim::Gap& gap);
 

@@ -38,6 +38,7 @@ constexpr std::array code_messages{
     CodeMessage{"unknown-kind",
                 msgid("What kind of file this is cannot be told (known: {expected}). Is it another "
                       "file, or only a part of one?")},
+    CodeMessage{"zip-archive", msgid("This is a zip archive. Unpack it and import the files in it.")},
     CodeMessage{"empty-file", msgid("The file is empty. Fetch it again.")},
     CodeMessage{"web-page",
                 msgid("This is a page of the web and not the file itself: a page to sign in, or one "

@@ -21,6 +21,8 @@ namespace codes {
 inline constexpr std::string_view not_an_advisory = "not-an-advisory";
 /// What kind of file it is cannot be told; expected: those that are known.
 inline constexpr std::string_view unknown_kind = "unknown-kind";
+/// A zip archive: what it holds has to be unpacked first.
+inline constexpr std::string_view zip_archive = "zip-archive";
 /// There is nothing in the file but blanks.
 inline constexpr std::string_view empty_file = "empty-file";
 /// A page of the web that was saved in place of the file.
@@ -49,7 +51,7 @@ inline constexpr std::string_view nothing_found = "nothing-found";
 inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle,
                                 bad_compression, ends_early,           undefined_product,
                                 doctype,         xml_syntax,           bad_row,
-                                nothing_found,   not_a_number,         empty_file,
+                                nothing_found,   not_a_number,         empty_file, zip_archive,
                                 web_page,        unknown_kind};
 }  // namespace codes
 

@@ -203,7 +203,8 @@ CpeName cpe_name(std::string_view cpe) {
     }
   }
   fields.resize(std::max<std::size_t>(fields.size(), 6));
-  return {fields[3], fields[4], fields[5]};
+  const std::size_t vendor = cpe.starts_with("cpe:/") ? 2 : 3;
+  return {fields[vendor], fields[vendor + 1], fields[vendor + 2]};
 }
 
 std::string coded_version(std::string_view version) {

@@ -147,6 +147,7 @@ class Document {
 
 Advised advised(std::string_view category) {
   constexpr std::pair<std::string_view, Advised> words[] = {{"vendor_fix", Advised::fix},
+                                                            {"fixedIn", Advised::fix},
                                                             {"workaround", Advised::workaround},
                                                             {"mitigation", Advised::mitigation},
                                                             {"fix_planned", Advised::fix_planned},

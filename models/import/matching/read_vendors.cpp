@@ -16,8 +16,6 @@ using advisories::list_of;
 using advisories::object_of;
 using advisories::text_of;
 
-constexpr std::size_t xml_limit = std::size_t{64} << 20U;
-
 std::vector<std::string> texts(const Json& list) {
   std::vector<std::string> all;
   for (const Json& each : list)
@@ -62,16 +60,8 @@ void read_dictionary(const Json& dictionary, Vendors& vendors) {
 }
 
 void read_xml(const std::string& file, std::string_view bytes, VendorsResult& result) {
-  if (!advisories::is_text(file, bytes, xml_limit, result.diagnostics)) return;
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(bytes.data(), bytes.size(),
-                                           pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
-  if (!parsed) {
-    result.diagnostics.push_back(advisories::problem_at(
-        file, bytes, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
-        advisories::codes::xml_syntax, parsed.description(), "XML"));
-    return;
-  }
+  if (!advisories::parse_xml(file, bytes, false, document, result.diagnostics)) return;
   const pugi::xml_node list = document.document_element().child("VendorInfo");
   if (!list) {
     result.diagnostics.push_back(advisories::problem(file, {}, advisories::codes::not_an_advisory,

@@ -77,6 +77,8 @@ class FileImport {
       refuse(advisories::codes::empty_file, {}, {});
     else if (encoding.starts_with("UTF-16"))
       (void)is_text(input_.name, start, start.size(), report_.diagnostics);
+    else if (recognised(start) == "zip")
+      refuse(advisories::codes::zip_archive, {}, {});
     else if (recognised(start) == "html")
       refuse(advisories::codes::web_page, {}, {});
     return has_errors(report_.diagnostics);
