@@ -105,6 +105,9 @@ void LedgerBuilder::make_devices() {
   const std::vector<Id> ids = identify();
   for (std::size_t i = 0; i < devices_.size(); ++i)
     if (!ids[i].empty()) make_device(*devices_[i].table, devices_[i].cells, ids[i]);
+  for (const auto& [table, rows] : without_kind_)
+    warn(*table, 0, 0, codes::no_kind, std::to_string(rows),
+         std::string(name(mapping_.default_kind.value_or(ResourceKind::appliance))));
   for (const auto& [column, cells] : assumed_days_)
     warn(*column.first, 0, column.second->number, codes::day, column.second->heading, std::to_string(cells));
 }

@@ -111,6 +111,7 @@ class LedgerBuilder {
   std::set<Id> taken_;
   /// How many dates of a column have no day of their own.
   std::map<std::pair<const Table*, const Column*>, std::size_t> assumed_days_;
+  std::map<const Table*, std::size_t> without_kind_;  ///< rows that say nothing of the kind of device
   std::set<Id> flow_ids_;
 };
 

@@ -67,8 +67,11 @@ void LedgerBuilder::fill_kind(const Table& table, const RowCells& row, Resource&
   }
   resource.kind = mapping_.default_kind.value_or(ResourceKind::appliance);
   resource.annotation.assumption = true;
-  warn(table, row.number, entry == nullptr ? 0 : entry->column->number, codes::kind,
-       entry == nullptr ? resource.name.plain : entry->text, std::string(name(resource.kind)));
+  if (entry != nullptr)
+    warn(table, row.number, entry->column->number, codes::kind, entry->text,
+         std::string(name(resource.kind)));
+  else
+    ++without_kind_[&table];
 }
 
 void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource& resource) {

@@ -29,6 +29,8 @@ inline constexpr std::string_view missing_column = "import-missing-column";
 inline constexpr std::string_view value = "import-value";
 /// A kind of device was not understood and is assumed; found: it, expected: the kind. (warning)
 inline constexpr std::string_view kind = "import-kind";
+/// Rows that say nothing of the kind of device; found: how many, expected: the kind assumed. (warning)
+inline constexpr std::string_view no_kind = "import-no-kind";
 /// A row names no device: neither number nor name nor serial number; it was left out. (warning)
 inline constexpr std::string_view no_name = "import-no-name";
 /// A number (or what else a device is known by) stands on different rows; found: it, expected: the place of
@@ -62,9 +64,9 @@ inline constexpr std::string_view conflict = "import-conflict";
 inline constexpr std::string_view record = "import-record";
 
 inline constexpr std::array all{
-    encoding,      quote,     limit,     workbook, sheet,           header,        mapping, missing_column,
-    second_column, value,     kind,      no_name,  duplicate,       repeated,      day,     nothing_above,
-    count,         reference, ambiguous, no_party, no_remote_party, version_owner, formula, conflict,
-    record};
+    encoding,        quote,         limit,         workbook, sheet,     header,    mapping,
+    missing_column,  second_column, value,         kind,     no_kind,   no_name,   duplicate,
+    repeated,        day,           nothing_above, count,    reference, ambiguous, no_party,
+    no_remote_party, version_owner, formula,       conflict, record};
 
 }  // namespace hakyu::models::import::codes

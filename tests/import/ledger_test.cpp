@@ -160,6 +160,13 @@ TEST(Ledger, ADealerIsNotTheMaintainer) {
   EXPECT_EQ(result.model.resources[0].annotation.note.plain, "販売ディーラー: 山田商会 / 要点検");
 }
 
+TEST(Ledger, RowsWithoutAKindAreToldOnce) {
+  const LedgerResult result = import_csv("管理番号,機器名\n1,a\n2,b\n3,c\n");
+  EXPECT_EQ(found_codes(result), Codes{std::string(codes::no_kind)});
+  EXPECT_EQ(result.diagnostics.at(0).found, "3");
+  EXPECT_TRUE(result.model.resources.at(2).annotation.assumption);
+}
+
 TEST(Ledger, AContractWithNobodyStandsInTheNote) {
   const LedgerResult result =
       import_csv("管理番号,機器種別,保守業者,契約終了日\n1,サーバ,,2027-03-31\n2,サーバ,A社,2027-03-31\n");

@@ -82,6 +82,10 @@ constexpr std::array code_messages{
                 msgid("“{found}” was not understood (expected: {expected}); it stands only in the note.")},
     CodeMessage{"import-kind", msgid("The kind of device is not known (“{found}”); “{expected}” is assumed. "
                                      "Add it to “values” of the mapping.")},
+    CodeMessage{
+        "import-no-kind",
+        msgid("Rows that do not state the kind of device: {found}. “{expected}” is assumed for them. "
+              "Add a column for it (kind) to the ledger, or a default kind to the mapping (“defaults”).")},
     CodeMessage{"import-no-name",
                 msgid("The row was left out: it has no number and no name (it begins with “{found}”).")},
     CodeMessage{"import-duplicate",
