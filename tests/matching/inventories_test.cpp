@@ -126,6 +126,25 @@ TEST_F(InventoriesTest, PartsOfAnSbomAreAffectedAndWhatAServiceSaysIsAQuestion) 
   EXPECT_EQ(matches[2].status, FindingStatus::affected);
 }
 
+TEST_F(InventoriesTest, PackagesAreCandidatesForWhatCataloguesCallThem) {
+  advisories::Reading nvd;
+  advisories::Advisory& about = nvd.advisories.emplace_back();
+  about.document = "NVD CVE-2021-44228";
+  about.products = {{"p", "apache", "log4j", "vers:generic/>=2.13.0|<2.15.0", {}, {}, {}}};
+  about.statuses = {{"CVE-2021-44228", "p", "affected", FindingStatus::affected, {}, {}}};
+  put("nvd", nvd);
+  const Inventories inventory = found();
+  const Identities identities(model_, Vendors::shipped(), inventory.found);
+  Matcher matcher(model_, identities, {});
+  add_store(matcher, *store_);
+  for (const Match& each : matcher.matches())
+    if (each.vulnerability == "CVE-2021-44228") {
+      EXPECT_EQ(each.status, FindingStatus::unknown) << "log4j-core resembles log4j";
+      return;
+    }
+  FAIL() << "not found";
+}
+
 TEST_F(InventoriesTest, CirclesAndDocumentsWithoutASubjectHarmNobody) {
   put("circle", advisories::read_cyclonedx("circle", R"({"bomFormat": "CycloneDX", "specVersion": "1.5",
     "serialNumber": "urn:uuid:2", "components": [{"bom-ref": "a", "type": "library", "name": "a", "version": "1"},

@@ -163,7 +163,10 @@ void Identities::add(Identity identity, std::size_t resource) {
   const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
   if (fresh) {
     identity.vendor_id = vendors_.id_of(identity.vendor);
-    identity.words = vendors_.written_out(product_words(identity.product, identity.vendor));
+    // A component's name carries its group ("org.apache.logging.log4j/log4j-core"), which no advisory writes.
+    const bool package = identity.purl && identity.vendor.empty() && !identity.source.empty();
+    identity.words = vendors_.written_out(
+        product_words(package ? identity.purl->name : identity.product, identity.vendor));
     if (identity.vendor_id.empty()) imply_maker(identity);
     identity.one_version = !identity.guessed && is_one_version(identity.version);
     identity.key = product_key(identity.words);
