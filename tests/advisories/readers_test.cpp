@@ -208,6 +208,17 @@ TEST(Kev, JsonAndCsvSayTheSame) {
       293);
 }
 
+TEST(Kev, ACutDownloadIsNamedAsOne) {
+  const std::string head =
+      "cveID,vendorProject,product,vulnerabilityName,dateAdded\nCVE-1-1,A,B,x,2024-02-09\n";
+  EXPECT_FALSE(has_errors(read_kev("k", head).diagnostics));
+  for (const char* cut : {"CVE-1-2,Acme,B", "CVE-1-2,Acme,\"Bo"}) {
+    const Reading reading = read_kev("k", head + cut);
+    ASSERT_TRUE(has_errors(reading.diagnostics)) << cut;
+    EXPECT_EQ(reading.diagnostics[0].code, adv::ends_early) << cut;
+  }
+}
+
 TEST(Kev, ARowMayNameSeveralProducts) {
   const Reading reading =
       read_kev("k",

@@ -22,6 +22,7 @@ class Rows {
   explicit Rows(std::string_view bytes) : bytes_(bytes) {}
   [[nodiscard]] std::size_t offset() const { return start_; }
   [[nodiscard]] bool broken() const { return broken_; }
+  [[nodiscard]] bool finished() const { return at_ >= bytes_.size(); }
 
   bool next(Row& row) {
     row.assign(1, {});
@@ -178,12 +179,14 @@ Reading read_kev_csv(const std::string& file, std::string_view bytes) {
   const std::size_t product = column(header, "product");
   for (Row row; rows.next(row);) {
     if (row.size() == 1 && row[0].empty()) continue;
-    if (!rows.broken() && add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware),
-                                   cell(row, vendor), cell(row, product)},
-                                  advisory))
+    const bool whole = !rows.broken() && row.size() >= header.size();
+    if (whole && add_kev({cell(row, id), cell(row, title), cell(row, added), cell(row, ransomware),
+                          cell(row, vendor), cell(row, product)},
+                         advisory))
       continue;
-    diagnostics.push_back(
-        problem_at(file, bytes, rows.offset(), codes::bad_row, cell(row, 0), "CVE-…, 2024-02-09"));
+    diagnostics.push_back(!whole && rows.finished() ? cut_off(file, bytes)
+                                                    : problem_at(file, bytes, rows.offset(), codes::bad_row,
+                                                                 cell(row, 0), "CVE-…, 2024-02-09"));
     break;
   }
   return finish(one(std::move(advisory)), std::move(diagnostics));
