@@ -39,6 +39,16 @@ TEST(ProductNames, ShortWordsAreWrittenOut) {
   EXPECT_EQ(vendors.written_out({"winter", "win7x", "2019"}), (Words{"winter", "win7x", "2019"}));
 }
 
+TEST(ProductNames, NumbersGluedToKnownProductsAreSetApart) {
+  const Vendors& vendors = Vendors::shipped();
+  EXPECT_EQ(vendors.spaced("FortiGate100E"), "FortiGate 100E");
+  EXPECT_EQ(vendors.spaced("ＦｏｒｔｉＧａｔｅ１００Ｅ"), "fortigate 100e");
+  EXPECT_EQ(vendors.spaced("Apache Log4j2.14.1"), "Apache Log4j 2.14.1");
+  EXPECT_EQ(vendors.spaced("DCMTK3.6.5"), "DCMTK 3.6.5");
+  for (const char* name : {"CR-IR357", "FortiGate-60F", "MyFortiGate100", "", "電子カルテ2"})
+    EXPECT_EQ(vendors.spaced(name), name);
+}
+
 TEST(ProductNames, WhatBelongsToAProduct) {
   const Vendors& vendors = Vendors::shipped();
   using Parts = std::vector<std::pair<std::string, std::string>>;
@@ -47,6 +57,8 @@ TEST(ProductNames, WhatBelongsToAProduct) {
   EXPECT_EQ(vendors.parts_of("paloaltonetworks", {"pa", "220"}), (Parts{{"paloaltonetworks", "PAN-OS"}}));
   EXPECT_TRUE(vendors.parts_of("", {"pa", "220"}).empty()) << "anybody's";
   EXPECT_TRUE(vendors.parts_of("dell", {"fortigate"}).empty());
+  EXPECT_EQ(vendors.parts_of("", {"vmware", "vsphere", "7"}),
+            (Parts{{"vmware", "ESXi"}, {"vmware", "vCenter Server"}}));
 }
 
 TEST(VendorNames, JapaneseAndEnglishNamesAreOneMaker) {

@@ -80,7 +80,7 @@ Identities::Identities(const Model& model, const Vendors& vendors, const std::ve
     if (resource.usable == Usable::retired) continue;
     Identity device;
     device.vendor = resource.maker;
-    device.product = resource.model;
+    device.product = vendors_.spaced(resource.model);
     device.device = true;
     add_software(resource, i, device);
     if (!device.product.empty()) add_device(resource, i, device);
@@ -99,7 +99,7 @@ void Identities::add_software(const Resource& resource, std::size_t i, Identity&
     }
     Identity each;
     each.vendor = software.vendor;
-    each.product = software.name;
+    each.product = vendors_.spaced(software.name);
     each.version = software.version;
     if (software.vendor.empty()) each.carrier = resource.maker;
     each.cpe = read_cpe(software.cpe);
@@ -193,7 +193,10 @@ void Identities::index() {
       for (const std::string& name : package_names(*each.purl)) of_package_[import::fold(name)].push_back(i);
     if (each.vendor_id.empty()) {
       without_vendor_[each.key].push_back(i);
-      if (!each.implied_id.empty()) of_implied_[each.implied_id].push_back(i);
+      if (each.implied_id.empty()) continue;
+      of_implied_[each.implied_id].push_back(i);
+      for (const std::string& other : vendors_.related(each.implied_id))
+        of_related_vendor_[other].push_back(i);
       continue;
     }
     of_vendor_[each.vendor_id].push_back(i);

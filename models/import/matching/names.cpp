@@ -99,10 +99,6 @@ void erase_abbreviations(std::string& text) {
 
 bool is_number(const std::string& word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
-bool begin_with(const Words& words, const Words& start) {
-  return start.size() <= words.size() && std::equal(start.begin(), start.end(), words.begin());
-}
-
 bool is_distinctive(const std::string& word) {
   return is_number(word) || (word.size() >= 4 && !contains(common_words, word));
 }
@@ -147,6 +143,10 @@ std::vector<std::string> product_words(std::string_view name, std::string_view v
   for (const std::string& word : words)
     if (!contains(idle_words, word)) kept.push_back(word);
   return kept.empty() ? words : kept;
+}
+
+bool begin_with(const std::vector<std::string>& words, const std::vector<std::string>& start) {
+  return start.size() <= words.size() && std::equal(start.begin(), start.end(), words.begin());
 }
 
 std::string product_key(const std::vector<std::string>& words) {
@@ -225,6 +225,23 @@ std::optional<ImpliedMaker> Vendors::maker_in(const std::vector<std::string>& wo
   return longest;
 }
 
+std::string Vendors::spaced(const std::string& name) const {
+  std::string folded = import::fold(name);
+  std::string text = folded.size() == name.size() ? name : folded;
+  const auto space = [&](const Words& product) {
+    if (product.size() != 1 || product[0].size() < 4) return;
+    const std::string& word = product[0];
+    const std::size_t at = folded.find(word), end = at + word.size();
+    if (at == std::string::npos || (at > 0 && folded[at - 1] != ' ')) return;
+    if (end >= folded.size() || !is_digit(folded[end])) return;
+    folded.insert(end, 1, ' ');
+    text.insert(end, 1, ' ');
+  };
+  for (const auto& [words, id] : products_) space(words);
+  for (const Whole& each : wholes_) space(each.words);
+  return text;
+}
+
 std::vector<std::string> Vendors::written_out(const std::vector<std::string>& words) const {
   std::vector<std::string> all;
   for (const std::string& word : words) {
@@ -243,11 +260,15 @@ std::vector<std::string> Vendors::written_out(const std::vector<std::string>& wo
 std::vector<std::pair<std::string, std::string>> Vendors::parts_of(
     const std::string& maker, const std::vector<std::string>& words) const {
   std::string known = maker;
-  if (known.empty())
-    if (const auto implied = maker_in(words)) known = implied->id;
+  std::size_t before = 0;  // words of the maker's name
+  if (const auto implied = known.empty() ? maker_in(words) : std::nullopt) {
+    known = implied->id;
+    before = implied->words;
+  }
+  const Words name(words.begin() + static_cast<std::ptrdiff_t>(before), words.end());
   std::vector<std::pair<std::string, std::string>> found;
   for (const Whole& each : wholes_)
-    if (each.maker == known && begin_with(words, each.words))
+    if (each.maker == known && begin_with(name, each.words))
       for (const std::string& part : each.parts) found.emplace_back(known, part);
   return found;
 }

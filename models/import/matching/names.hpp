@@ -25,6 +25,9 @@ namespace hakyu::models::matching {
 /// The words joined: equal for "Vue PACS", "vue_pacs" and "VuePACS".
 [[nodiscard]] std::string product_key(const std::vector<std::string>& words);
 
+/// Whether `words` begin with `start`.
+[[nodiscard]] bool begin_with(const std::vector<std::string>& words, const std::vector<std::string>& start);
+
 /// Whether one of two names is the other with a few words more: at least half of the words are the same,
 /// numbers do not differ, and one of the shared words is more than a common one (server, viewer …).
 [[nodiscard]] bool names_resemble(const std::vector<std::string>& a, const std::vector<std::string>& b);
@@ -57,6 +60,10 @@ class Vendors {
   /// The maker that the words of a product's name begin with ("Apache Log4j"), or the one that alone makes
   /// products of this name ("Windows Server 2019").
   [[nodiscard]] std::optional<ImpliedMaker> maker_in(const std::vector<std::string>& words) const;
+
+  /// A name as a ledger writes it with a blank between a product that is known and a number glued to it:
+  /// "FortiGate100E" → "FortiGate 100E". Complexity: length × known products.
+  [[nodiscard]] std::string spaced(const std::string& name) const;
 
   /// The words with short ones written out: "win2019" → "windows", "2019". Complexity: linear.
   [[nodiscard]] std::vector<std::string> written_out(const std::vector<std::string>& words) const;

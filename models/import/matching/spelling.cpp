@@ -12,10 +12,14 @@ namespace {
 constexpr std::size_t longest_whole_number = 3;  // "10g", "365"; more is a year or a model
 constexpr std::size_t shortest_glued_to_dots = 3, shortest_glued_to_whole = 5;
 
-/// Where the digits and dots at the end begin; a single letter may follow them ("10g").
+/// Where the digits and dots at the end begin; letters and a number may follow them ("10g", "7.0U3",
+/// "9.1R11").
 std::size_t begin_of_number(std::string_view text) {
-  std::size_t at = text.size();
-  if (at > 1 && is_letter(text[at - 1]) && is_digit(text[at - 2])) --at;
+  std::size_t at = text.size(), digits = at;
+  while (digits > 0 && at - digits < 3 && is_digit(text[digits - 1])) --digits;
+  std::size_t letters = digits;
+  while (letters > 0 && digits - letters < 2 && is_letter(text[letters - 1])) --letters;
+  if (letters < digits && letters > 0 && is_digit(text[letters - 1])) at = letters;
   while (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == '.')) --at;
   while (at < text.size() && text[at] == '.') ++at;  // "Ver.12"
   return at;
