@@ -293,6 +293,20 @@ TEST(Matcher, WhatBelongsToAProductIsACandidate) {
   EXPECT_EQ(suite.matches[0].status, FindingStatus::unknown);
 }
 
+TEST(Matcher, AnAdvisoryMayWriteTheVersionIntoTheName) {
+  const std::vector<Advisory> advisories{
+      about("CVE-1", product("Phillips", "IntelliSpace Portal 8.0.x", "vers:all/*"))};
+  const auto status_of = [&](const char* version) {
+    const Result result =
+        run(with({device("isp", "フィリップス", "IntelliSpace Portal", version)}), advisories, {}, {true});
+    return result.matches.empty() ? std::nullopt : std::optional(result.matches[0].status);
+  };
+  EXPECT_EQ(status_of("8.0.1"), FindingStatus::affected);
+  EXPECT_EQ(status_of(""), FindingStatus::unknown);
+  EXPECT_EQ(status_of("9.0.1"), FindingStatus::not_affected);
+  EXPECT_NE(status_of("8.0"), FindingStatus::not_affected);
+}
+
 TEST(Matcher, AVersionInTheModelColumnRulesNothingOut) {
   const Model model =
       with({device("pacs", "Philips", "Vue PACS 12.2.0"), device("mr", "Philips", "Achieva 1.5")});

@@ -35,5 +35,14 @@ TEST(Spelling, NumbersThatBelongToTheName) {
     EXPECT_FALSE(trailing_version(name)) << name;
 }
 
+TEST(Spelling, AVersionInAProductOfAnAdvisory) {
+  EXPECT_EQ(version_in_product("IntelliSpace Portal 8.0.x")->version, "8.0.x");
+  EXPECT_EQ(version_in_product("IntelliSpace Portal 8.0.x")->name, "IntelliSpace Portal");
+  EXPECT_EQ(version_in_product("Central Station (CSCS) 1.X")->version, "1.x");
+  EXPECT_EQ(version_in_product("Vue PACS 12.2")->version, "12.2");
+  for (const char* name : {"Windows 10", "Exchange Server 2016", "Box", "", ".x"})
+    EXPECT_FALSE(version_in_product(name)) << name;
+}
+
 }  // namespace
 }  // namespace hakyu::models::matching

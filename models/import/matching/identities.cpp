@@ -218,6 +218,13 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
   const std::string id = vendors_.id_of(vendor);
   const std::vector<std::string> words = product_words(product, vendor);
   const std::string key = product_key(words);
+  const auto named = version_in_product(product);
+  const std::string base = named ? product_key(product_words(named->name, vendor)) : std::string();
+  const auto add_base = [&](std::size_t i, Fit fit) {
+    if (!named || all_[i].key != base) return false;
+    result.push_back({i, fit, named->version});
+    return true;
+  };
   const auto same_cpe = [&](const Identity& identity) {
     return identity.cpe &&
            product_key(product_words((*identity.cpe)[CpeAttribute::product].plain(), vendor)) == key;
@@ -225,7 +232,7 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
   each(of_vendor_, id, [&](std::size_t i) {
     if (all_[i].key == key || same_cpe(all_[i]))
       result.push_back({i, all_[i].whole.empty() ? Fit::name : Fit::part});
-    else if (!all_[i].whole.empty())
+    else if (!all_[i].whole.empty() || add_base(i, Fit::name))
       return;
     else if (names_resemble(all_[i].words, words))
       result.push_back({i, Fit::resembling});
@@ -233,11 +240,16 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
       result.push_back({i, std::nullopt});
   });
   each(of_related_vendor_, id, [&](std::size_t i) {
-    if (all_[i].key == key) result.push_back({i, all_[i].whole.empty() ? Fit::renamed : Fit::part});
+    if (all_[i].key == key)
+      result.push_back({i, all_[i].whole.empty() ? Fit::renamed : Fit::part});
+    else if (all_[i].whole.empty())
+      add_base(i, Fit::renamed);
   });
   each(of_implied_, id, [&](std::size_t i) {
     if (all_[i].key == key)
       result.push_back({i, Fit::implied});
+    else if (add_base(i, Fit::implied))
+      return;
     else if (names_resemble(all_[i].words, words))
       result.push_back({i, Fit::resembling});
   });

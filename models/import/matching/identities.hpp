@@ -59,6 +59,7 @@ enum class Fit : std::uint8_t {
 struct NameFit {
   std::size_t identity = 0;
   std::optional<Fit> fit;  ///< none: only an identifier of the product (purl, model number) can tell
+  std::string version{};   ///< that the advisory writes into the product's name: "8.0.x"
 };
 
 /// All identities of a model, and of what inventories found in its resources. Resources that are retired have

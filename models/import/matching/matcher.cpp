@@ -104,14 +104,17 @@ bool is_list(const VersionRange& range) {
   });
 }
 
+bool every_version(const VersionRange& range) {
+  return std::any_of(range.alternatives.begin(), range.alternatives.end(),
+                     [](const Interval& interval) { return interval.empty(); });
+}
+
 Method method_of(Fit fit, Containment containment, const VersionRange& range) {
   if (fit == Fit::renamed || fit == Fit::resembling || fit == Fit::no_vendor) return Method::alias;
   if (containment == Containment::cannot_exclude) return Method::vendor_product;
   const bool identifier = fit == Fit::cpe || fit == Fit::package || fit == Fit::model;
   if (identifier && containment == Containment::inside && is_list(range)) return Method::exact;
-  const bool every = std::any_of(range.alternatives.begin(), range.alternatives.end(),
-                                 [](const Interval& interval) { return interval.empty(); });
-  return every && !identifier ? Method::vendor_product : Method::range;
+  return every_version(range) && !identifier ? Method::vendor_product : Method::range;
 }
 
 /// Who says nothing for certain about a product, and nothing about its versions, does not mean every version.
@@ -152,6 +155,8 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   if (!fit) fit = name.fit;
   if (!fit) return std::nullopt;
   pairing.fit = *fit;
+  // "IntelliSpace Portal 8.0.x" in every version is every 8.0.x.
+  if (!name.version.empty() && every_version(range)) range = read_range(name.version);
   pairing.containment = disjoint
                             ? Containment::outside
                             : contains(range, identity.one_version ? identity.version : std::string_view());

@@ -65,4 +65,12 @@ std::optional<NamedVersion> trailing_version(std::string_view name) {
   return NamedVersion{std::string(rest.substr(0, last + 1)), std::string(number), dotted};
 }
 
+std::optional<NamedVersion> version_in_product(std::string_view name) {
+  const bool series = name.ends_with(".x") || name.ends_with(".X");
+  auto found = trailing_version(series ? name.substr(0, name.size() - 2) : name);
+  if (!found || !(found->dotted || series)) return std::nullopt;
+  if (series) found->version += ".x";
+  return found;
+}
+
 }  // namespace hakyu::models::matching

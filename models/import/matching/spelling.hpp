@@ -17,4 +17,8 @@ struct NamedVersion {
 /// Ver.12.2". None: "FortiGate-60F", "CR-IR357", "Windows Server 2019". Complexity: linear.
 [[nodiscard]] std::optional<NamedVersion> trailing_version(std::string_view name);
 
+/// The same of an advisory's product: "IntelliSpace Portal 8.0.x", "CSCS 1.X", "Vue PACS 12.2". A whole
+/// number alone is none.
+[[nodiscard]] std::optional<NamedVersion> version_in_product(std::string_view name);
+
 }  // namespace hakyu::models::matching
