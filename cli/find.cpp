@@ -146,14 +146,25 @@ std::vector<Called> by_id_and_name(const Things& things) {
   return all;
 }
 
+std::vector<Called> called_resources(const models::Model& model) {
+  std::vector<Called> all;
+  for (const models::Resource& resource : model.resources)
+    all.push_back({&resource.id, &resource.name, &resource.asset_number, all.size()});
+  return all;
+}
+
 }  // namespace
+
+const models::Resource& find_resource(const Program& program, const models::Model& model,
+                                      const std::string& word) {
+  return model.resources[find(program, called_resources(model), word,
+                              msgid("There is no resource “{0}” in the model."))];
+}
 
 sim::NodeIndex find_node(const Program& program, const sim::System& system, const std::string& word) {
   const auto exact = system.node_of.find(word);
   if (exact != system.node_of.end()) return exact->second;
-  std::vector<Called> all;
-  for (const models::Resource& resource : system.model->resources)
-    all.push_back({&resource.id, &resource.name, &resource.asset_number, all.size()});
+  std::vector<Called> all = called_resources(*system.model);
   for (const models::Service& service : system.model->services)
     all.push_back({&service.id, &service.name, nullptr, all.size()});
   return sim::NodeIndex(

@@ -15,6 +15,9 @@ namespace hakyu::cli {
 /// Complexity: linear in the number of things.
 [[nodiscard]] sim::NodeIndex find_node(const Program& program, const sim::System& system,
                                        const std::string& word);
+/// A resource, also of a model that is not compiled.
+[[nodiscard]] const models::Resource& find_resource(const Program& program, const models::Model& model,
+                                                    const std::string& word);
 [[nodiscard]] sim::MeasureIndex find_measure(const Program& program, const sim::System& system,
                                              const std::string& word);
 [[nodiscard]] sim::PlanIndex find_plan(const Program& program, const sim::System& system,

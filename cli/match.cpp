@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/find.hpp"
 #include "cli/input.hpp"
 #include "cli/matching.hpp"
 #include "cli/output.hpp"
@@ -39,7 +40,8 @@ std::string decisions_file(const MatchArguments& options) {
 
 /// "RESOURCE=VULNERABILITY" of --confirm and --reject.
 matching::Decision decision_of(const Program& program, const MatchArguments& options,
-                               matching::Verdict verdict, const std::string& text) {
+                               const models::Model& model, matching::Verdict verdict,
+                               const std::string& text) {
   const std::size_t at = text.find('=');
   if (at == std::string::npos || at == 0 || at + 1 == text.size())
     throw Failure(Exit::usage, program.words.format("“{0}”: write it like {1}.", viz::printable(text),
@@ -49,7 +51,7 @@ matching::Decision decision_of(const Program& program, const MatchArguments& opt
                   program.words("--confirm and --reject need --reason and --by: why, and who decided."));
   matching::Decision decision;
   decision.verdict = verdict;
-  decision.resource = text.substr(0, at);
+  decision.resource = find_resource(program, model, text.substr(0, at)).id;
   decision.vulnerability = text.substr(at + 1);
   decision.reason = options.reason;
   decision.by = options.by;
@@ -73,9 +75,9 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Matc
     all = std::move(result.decisions);
   }
   for (const std::string& each : options.confirm)
-    all.push_back(decision_of(program, options, matching::Verdict::confirm, each));
+    all.push_back(decision_of(program, options, model, matching::Verdict::confirm, each));
   for (const std::string& each : options.reject)
-    all.push_back(decision_of(program, options, matching::Verdict::reject, each));
+    all.push_back(decision_of(program, options, model, matching::Verdict::reject, each));
   return all;
 }
 
@@ -163,6 +165,7 @@ Exit match(const Program& program, const MatchArguments& options) {
                                                 provenance(program))));
   else if (options.csv != "-" && options.xlsx != "-")
     write_standard_output(program, viz::matches_text(model, candidates, program.words) +
+                                       viz::left_out_text(matcher.left_out(), program.words) +
                                        viz::inventories_text(inventories.all, program.words));
   return Exit::done;
 }

@@ -58,6 +58,20 @@ class MatchTest : public ::testing::Test {
   Folder folder_;
 };
 
+TEST_F(MatchTest, DecisionsAreAboutResourcesOfTheModelByAnyOfTheirNames) {
+  const std::vector<std::string> why{"--reason", "no network", "--by", "Sato"};
+  std::vector<std::string> by_name{"-o", findings(), "--reject", "ポンプ1=CVE-2026-1"}, unknown = by_name;
+  unknown.back() = "pomp-1=CVE-2026-1";
+  by_name.insert(by_name.end(), why.begin(), why.end());
+  unknown.insert(unknown.end(), why.begin(), why.end());
+  const Finished refused = match(unknown);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_TRUE(has(refused.err, "pump-1")) << refused.err;
+  EXPECT_FALSE(fs::exists(findings() + ".decisions"));
+  EXPECT_EQ(match(by_name).status, 0);
+  EXPECT_EQ(status("pump-1", "CVE-2026-1"), "not_affected");
+}
+
 TEST_F(MatchTest, PartsOfAnSbomCountForTheDeviceItIsAbout) {
   const std::string sbom = folder_.write("sbom.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.5",
     "serialNumber": "urn:uuid:1", "metadata": {"component": {"type": "device", "name": "Pump", "version": "1.4",

@@ -337,8 +337,43 @@ TEST(Matcher, ASourceWithoutVersionsYieldsToOneThatKnowsThem) {
                          "known_exploited", "CISA KEV")})
                   .matches.empty())
       << "neither the product nor the version is certain";
+  const Result exchange = run(with({server("mail", package("Exchange Server 2016", "", ""))}),
+                              {about("CVE-3", product("Microsoft", "Exchange Server", ""),
+                                     FindingStatus::unknown, "known_exploited", "CISA KEV")});
+  ASSERT_EQ(exchange.matches.size(), 1U);
+  EXPECT_EQ(exchange.matches[0].status, FindingStatus::unknown);
   EXPECT_TRUE(run(model, {kev, nvd("vers:generic/<7.4.3")}).matches.empty());
   EXPECT_EQ(run(model, {kev, nvd("vers:generic/<7.4.10")}).matches.at(0).status, FindingStatus::affected);
+}
+
+TEST(Matcher, WhatIsLeftOutIsCounted) {
+  const Model model =
+      with({server("a", package("Windows 11", "", "")), server("b", package("Windows 10", "", ""))});
+  const Identities identities(model, Vendors::shipped());
+  Matcher matcher(model, identities, {});
+  for (const char* id : {"CVE-1", "CVE-2"})
+    matcher.add(about(id, product("Microsoft", "Windows", ""), FindingStatus::unknown, "known_exploited",
+                      "CISA KEV"));
+  matcher.add(about("CVE-2", product("Microsoft", "Windows 10", "vers:generic/*")));
+  const std::vector<LeftOut> left = matcher.left_out();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].product, "Windows");
+  EXPECT_EQ(left[0].vulnerabilities, 1U) << "CVE-2 is judged by another source";
+  EXPECT_EQ(left[0].resources, 2U);
+}
+
+TEST(Matcher, WhatPeopleTookForAnotherProductStaysToBeSeen) {
+  const Model model = with({device("mon", "GE", "Central Station", "V2")});
+  const std::vector<Advisory> advisories{about("CVE-1", product("GE", "Central Station 1.X", "vers:all/*")),
+                                         about("CVE-1", product("GE", "Central Station 2.X", "vers:all/*"),
+                                               FindingStatus::affected, "known_affected", "test 2")};
+  EXPECT_EQ(run(model, advisories).matches.at(0).status, FindingStatus::affected);
+  const Decision wrong{Verdict::reject, "mon", "", "GE", "Central Station 2.X", "it is 2.X", "me", {}};
+  const Result result = run(model, advisories, {wrong});
+  ASSERT_EQ(result.matches.size(), 1U);
+  EXPECT_EQ(result.matches[0].status, FindingStatus::not_affected);
+  ASSERT_TRUE(result.matches[0].decision);
+  EXPECT_EQ(result.matches[0].decision->reason, "it is 2.X");
 }
 
 TEST(Matcher, SoftwareWithTheNameOfItsDeviceTellsTheVersionOfTheDevice) {
@@ -468,14 +503,17 @@ TEST(Matcher, PeopleDecide) {
                         "別機種",        "佐藤", day};
   const Decision gone{Verdict::reject, "a", "CVE-2", {}, {}, "機能なし", "佐藤", day};
   const Result result = run(model, advisories, {confirm, reject, gone});
-  ASSERT_EQ(result.matches.size(), 3U);
+  ASSERT_EQ(result.matches.size(), 4U);
   EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
   EXPECT_EQ(result.matches[0].method, Method::manual);
   EXPECT_EQ(*result.matches[0].decision, confirm);
   EXPECT_EQ(result.matches[1].status, FindingStatus::not_affected);
   EXPECT_EQ(*result.matches[1].decision, gone);
-  EXPECT_EQ(result.matches[2].vulnerability, "CVE-2") << "of b, CVE-1 is another product";
-  EXPECT_FALSE(result.matches[2].decision);
+  EXPECT_EQ(result.matches[2].vulnerability, "CVE-1");
+  EXPECT_EQ(result.matches[2].status, FindingStatus::not_affected);
+  EXPECT_EQ(*result.matches[2].decision, reject);
+  EXPECT_EQ(result.matches[3].vulnerability, "CVE-2");
+  EXPECT_FALSE(result.matches[3].decision);
 }
 
 TEST(Matcher, RetiredThingsAndOtherMakersAreLeftAlone) {

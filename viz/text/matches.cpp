@@ -18,6 +18,7 @@ using namespace models::matching;
 
 constexpr std::size_t most_rows = 20;
 constexpr std::size_t most_nameless = 5;
+constexpr std::size_t most_named = 30;
 
 /// "Philips Vue PACS 12.2": the maker only if the product's name does not begin with it.
 std::string product_name(const std::string& vendor, const std::string& product, const std::string& version) {
@@ -179,12 +180,13 @@ std::string not_found(const ModelNames& names, const models::Model& model,
   std::vector<char> found(model.resources.size(), 0);
   for (const Candidate& each : all) found[each.match.resource] = 1;
   std::uint64_t without = 0;
-  std::vector<std::string> nameless;
+  std::vector<std::string> nameless, others;
   for (std::size_t i = 0; i < model.resources.size(); ++i) {
     const models::Resource& resource = model.resources[i];
     if (found[i] != 0 || resource.usable == models::Usable::retired) continue;
     ++without;
-    if (resource.software.empty() && resource.model.empty()) nameless.push_back(names.node(resource.id));
+    const bool bare = resource.software.empty() && resource.model.empty();
+    (bare ? nameless : others).push_back(names.node(resource.id));
   }
   if (without == 0) return {};
   std::string text = w.count(
@@ -193,6 +195,7 @@ std::string not_found(const ModelNames& names, const models::Model& model,
       "For {0} resources nothing is listed: no product of the store has their names, or their versions rule "
       "them out (--all lists these). That does not mean that nothing affects them.",
       without);
+  if (!others.empty()) text += " " + w.format("These are: {0}.", first_few(w, others, most_named, printable));
   if (!nameless.empty()) {
     text += " " + w.format(
                       "{0} of them cannot be matched at all, because the ledger states neither model nor "
@@ -299,6 +302,20 @@ std::string matches_text(const models::Model& model, const std::vector<Candidate
                 open)) +
             "\n";
   return text + contradictions(names, model, candidates) + not_found(names, model, candidates);
+}
+
+std::string left_out_text(const std::vector<LeftOut>& left, const Words& words) {
+  std::string text;
+  for (const LeftOut& each : left)
+    text += "\n" +
+            on_screen(words.format(
+                "{0} names {1} vulnerabilities of “{2}” without versions; {3} resources resemble it and "
+                "are not listed for them one by one. Import what knows the versions (NVD, JVN, the "
+                "maker) to have them judged.",
+                document_name(each.document), each.vulnerabilities,
+                product_name(each.vendor, each.product, ""), each.resources)) +
+            "\n";
+  return text;
 }
 
 }  // namespace hakyu::viz

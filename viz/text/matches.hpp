@@ -34,4 +34,9 @@ namespace hakyu::viz {
                                        const std::vector<models::matching::Candidate>& candidates,
                                        const Words& words);
 
+/// Products without versions that resources only resemble, and what to import to judge them; "" if there are
+/// none.
+[[nodiscard]] std::string left_out_text(const std::vector<models::matching::LeftOut>& left,
+                                        const Words& words);
+
 }  // namespace hakyu::viz

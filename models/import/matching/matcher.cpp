@@ -181,13 +181,38 @@ void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>&
     pairing->document = document;
     pairing->product_id = product.id;
     if (pairing->version.empty() && statuses.front().meaning == FindingStatus::unknown) {
-      // Neither the product nor the version would be certain: every PC would have all of Windows.
-      if (!is_strong(pairing->fit) && pairing->fit != Fit::part) continue;
+      if (!listed(*pairing, statuses)) continue;
       leave_open(*pairing);
     }
     std::optional<std::size_t> place;
     for (const StatusRecord& status : statuses) claim(*pairing, range, place, status);
   }
+}
+
+bool Matcher::listed(const Pairing& pairing, const std::vector<StatusRecord>& statuses) {
+  const Identity& identity = identities_.all()[pairing.identity];
+  const std::vector<std::string> words = product_words(pairing.product, pairing.vendor);
+  if (is_strong(pairing.fit) || pairing.fit == Fit::part) return true;
+  // "Exchange Server" of "Exchange Server 2016"; but "Windows" alone would give every PC all of Windows.
+  if (words.size() > 1 && begin_with(identity.words, words)) return true;
+  Resembling& product = left_out_[{pairing.vendor, pairing.product, pairing.document}];
+  for (const StatusRecord& each : statuses) product.vulnerabilities.insert(number_of(each.vulnerability));
+  product.resources.insert(identity.resources.begin(), identity.resources.end());
+  return false;
+}
+
+std::vector<LeftOut> Matcher::left_out() const {
+  std::set<std::size_t> said;
+  for (const Claim& each : claims_) said.insert(each.vulnerability);
+  std::vector<LeftOut> all;
+  for (const auto& [key, each] : left_out_) {
+    const auto& [vendor, product, document] = key;
+    const auto silent = std::count_if(each.vulnerabilities.begin(), each.vulnerabilities.end(),
+                                      [&](std::size_t v) { return !said.contains(v); });
+    if (silent > 0)
+      all.push_back({vendor, product, document, static_cast<std::size_t>(silent), each.resources.size()});
+  }
+  return all;
 }
 
 void Matcher::claim(const Pairing& pairing, const VersionRange& range, std::optional<std::size_t>& place,

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -55,6 +58,13 @@ struct Match {
   std::shared_ptr<const Decision> decision;  ///< of people, null if there is none
 };
 
+/// A product without versions (KEV) that resources only resemble: too uncertain to be listed one by one.
+struct LeftOut {
+  std::string vendor, product, document;
+  std::size_t vulnerabilities = 0;  ///< of which nobody else says anything
+  std::size_t resources = 0;
+};
+
 struct MatchOptions {
   bool excluded = false;  ///< also those that a version rules out, as not_affected
 };
@@ -78,6 +88,9 @@ class Matcher {
   /// decisions stand above all.
   [[nodiscard]] std::vector<Match> matches(const MatchOptions& options = {}) const;
 
+  /// What was left out, by vendor and product.
+  [[nodiscard]] std::vector<LeftOut> left_out() const;
+
   [[nodiscard]] const Pairing& pairing(std::size_t i) const { return pairings_[i]; }
   [[nodiscard]] const Identity& identity(const Pairing& pairing) const {
     return identities_.all()[pairing.identity];
@@ -100,6 +113,8 @@ class Matcher {
   };
   class Resolver;
 
+  /// Whether a product without versions is listed for the identity that its name fits; else it is left out.
+  bool listed(const Pairing& pairing, const std::vector<advisories::StatusRecord>& statuses);
   std::optional<Pairing> pair(const advisories::ProductRecord& product, const NameFit& fit,
                               VersionRange& range) const;
   void claim(const Pairing& pairing, const VersionRange& range, std::optional<std::size_t>& place,
@@ -112,6 +127,11 @@ class Matcher {
   std::vector<Decision> decisions_;
   std::vector<Pairing> pairings_;
   std::vector<Claim> claims_;
+  struct Resembling {
+    std::set<std::size_t> vulnerabilities, resources;
+  };
+  std::map<std::tuple<std::string, std::string, std::string>, Resembling>
+      left_out_;                    ///< vendor, product, document
   std::vector<std::string> texts_;  ///< vulnerabilities and justifications
   std::unordered_map<std::string, std::size_t> number_of_text_;
   std::vector<std::vector<Needed>> contexts_;

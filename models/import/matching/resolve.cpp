@@ -1,5 +1,7 @@
 // From claims to matches: one for each resource and vulnerability.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -40,9 +42,15 @@ class Matcher::Resolver {
     static const std::vector<const Decision*> none;
     const auto& decisions = found == decisions_.end() ? none : found->second;
     Claims claims;
+    std::map<std::size_t, Match> rejected;  // by vulnerability
     for (const std::size_t identity : identities)
-      for (const std::size_t c : of_identity_[identity])
-        if (!is_rejected(matcher_.claims_[c], decisions)) claims.push_back(c);
+      for (const std::size_t c : of_identity_[identity]) {
+        const Claim& claim = matcher_.claims_[c];
+        if (const Decision* decision = rejection(claim, decisions))
+          reject(resource, claim, *decision, rejected);
+        else
+          claims.push_back(c);
+      }
     const auto& texts = matcher_.texts_;
     std::sort(claims.begin(), claims.end(), [&](std::size_t a, std::size_t b) {
       const Claim& x = matcher_.claims_[a];
@@ -59,7 +67,26 @@ class Matcher::Resolver {
       vulnerability(resource, knowing(std::span(claims).subspan(from, to - from)), decisions);
       from = to;
     }
+    add_rejected(first, std::move(rejected));
     add_decided(resource, first, decisions);
+  }
+
+  /// What people took for another product stays to be seen: they may have been wrong.
+  void reject(std::size_t resource, const Claim& claim, const Decision& decision,
+              std::map<std::size_t, Match>& rejected) const {
+    const bool denies = claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected;
+    if (claim.excluded || denies) return;
+    Match match = of(resource, claim);
+    decide(match, decision);
+    rejected.emplace(claim.vulnerability, std::move(match));
+  }
+
+  /// Where nothing else is said about the vulnerability.
+  void add_rejected(std::size_t first, std::map<std::size_t, Match> rejected) {
+    std::set<Id> known;
+    for (std::size_t i = first; i < matches_.size(); ++i) known.insert(matches_[i].vulnerability);
+    for (auto& [vulnerability, match] : rejected)
+      if (!known.contains(match.vulnerability)) matches_.push_back(std::move(match));
   }
 
   /// Without the claims of those who know nothing of versions, if another knows of them.
@@ -138,10 +165,13 @@ class Matcher::Resolver {
                product_key(product_words(pairing.product, pairing.vendor));
   }
 
-  [[nodiscard]] bool is_rejected(const Claim& claim, const std::vector<const Decision*>& decisions) const {
-    return std::any_of(decisions.begin(), decisions.end(), [&](const Decision* each) {
+  /// The decision that the resource is not the product of the claim; null if there is none.
+  [[nodiscard]] const Decision* rejection(const Claim& claim,
+                                          const std::vector<const Decision*>& decisions) const {
+    const auto found = std::find_if(decisions.begin(), decisions.end(), [&](const Decision* each) {
       return each->verdict == Verdict::reject && is_about(*each, matcher_.pairings_[claim.pairing]);
     });
+    return found == decisions.end() ? nullptr : *found;
   }
 
   void vulnerability(std::size_t resource, std::span<const std::size_t> claims,
