@@ -4,8 +4,10 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <set>
 
 #include "viz/chart/names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::viz {
@@ -79,6 +81,8 @@ Choice choose(const sim::System& system, const Ranking& ranking) {
 
 namespace {
 
+constexpr std::size_t most_unconnected = 5;
+
 class Writer {
  public:
   Writer(const sim::System& system, const Ranking& ranking, const Words& words)
@@ -87,8 +91,10 @@ class Writer {
   Recommendation recommendation() {
     if (choice_.plan == Choice::none) {
       none_admissible();
+      unconnected_targets();
     } else {
       what_to_do();
+      unconnected_targets();
       part_ = &told_.costs;
       what_it_costs();
       part_ = &told_.certain;
@@ -144,6 +150,28 @@ class Writer {
                         chosen));
     else
       say(words_.format("Recommended by the impact on care: {0}.", chosen));
+  }
+
+  /// Work on what nothing is stated to need has no effect in the computation, whatever it has in the
+  /// hospital.
+  void unconnected_targets() {
+    std::set<std::string> found;
+    const sim::System& system = names_.system();
+    for (const sim::CompiledPlan& plan : system.plans)
+      for (const sim::CompiledStep& step : plan.steps)
+        for (const sim::ScopedNode& target : system.measures[step.measure].scope)
+          if (is_unconnected(system.graph, target.node)) found.insert(printable(names_.node(target.node)));
+    if (found.empty()) return;
+    const std::vector<std::string> all(found.begin(), found.end());
+    say(words_.format(
+        "No dependency is stated for {0}, on which plans work: that no effect was found does not mean "
+        "that there is none.",
+        first_few(words_, all, most_unconnected, [](const std::string& each) { return each; })));
+  }
+
+  static bool is_unconnected(const sim::DependencyGraph& graph, sim::NodeIndex node) {
+    return graph.dependents[node].empty() &&
+           graph.first_requirement[node] == graph.first_requirement[node + 1];
   }
 
   void what_it_costs() {

@@ -305,6 +305,16 @@ TEST_F(Recommendations, InadmissiblePlansAreNeverRecommended) {
   EXPECT_THAT(text(), HasSubstr("No plan can be recommended"));
 }
 
+TEST_F(Recommendations, WorkOnWhatNothingIsStatedToNeedIsNamed) {
+  add(nothing(), 1, 100);
+  add("p", 5, 10);
+  EXPECT_THAT(text(), Not(HasSubstr("No dependency is stated")));
+  system.measures[0].scope.push_back({system.node_of.at("old"), 0});
+  EXPECT_THAT(text(), HasSubstr("No dependency is stated for old"));
+  for (sim::RankedPlan& plan : ranking.plans) plan.admissible = false;
+  EXPECT_THAT(text(Language::ja), HasSubstr("影響がないという意味ではありません"));
+}
+
 TEST_F(Recommendations, NeverCallAnythingSafe) {
   add(nothing(), 0, 0);
   add("p", 0, 0);
