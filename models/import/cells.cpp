@@ -117,6 +117,8 @@ void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resou
     if (field == Field::version && of_last_column == 1 && all.back().version.empty() &&
         !is_anothers(entry, all.back())) {
       all.back().version = one_line(entry.text);
+    } else if (field == Field::version && is_windows(entry.text)) {
+      all.push_back(split_version(one_line(entry.text)));  // a column like "OS・バージョン"
     } else if (field == Field::firmware || field == Field::version) {
       Software firmware;
       firmware.name = "firmware";

@@ -233,6 +233,14 @@ TEST(Ledger, AVersionThatCannotBeOfWindowsIsOfTheDevice) {
   EXPECT_EQ(software(3).at(0).version, "8.6");
 }
 
+TEST(Ledger, ASystemInTheColumnOfVersionsIsNoVersion) {
+  const LedgerResult result = import_csv(
+      "管理番号,機器種別,型式,バージョン\n1,サーバ,RX2540,Windows Server 2016\n2,サーバ,Box,2.1\n");
+  EXPECT_EQ(result.model.resources.at(0).software.at(0).name, "Windows Server 2016");
+  EXPECT_EQ(result.model.resources[0].software[0].version, "");
+  EXPECT_EQ(result.model.resources.at(1).software.at(0).name, "firmware");
+}
+
 TEST(Ledger, LinksRowsAndConnections) {
   const std::string devices =
       "管理番号,ホスト名,機器種別,物理サーバ,依存先,保守業者,リモート保守,リモート保守経路\n"
