@@ -52,6 +52,10 @@ void expect_good(const Program& program, const models::Diagnostics& diagnostics,
 void update_file(const Program& program, const std::string& path, const std::string& text,
                  const std::string& nothing) {
   const std::string record_name = path + ".imported";
+  std::error_code ignored;
+  // A device or a pipe has no content to update, and reading it might never end; nor is a record kept of it.
+  if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored))
+    return write_result(program, path, text);
   const std::optional<std::string> current = read_file(path), record = read_file(record_name);
   if (!current) {
     write_result(program, path, text);

@@ -54,6 +54,17 @@ TEST(Output, FullDeviceIsReported) {
   EXPECT_TRUE(fs::is_character_file("/dev/full")) << "the device was replaced by a file";
 }
 
+TEST(Output, ADeviceIsWrittenToAndNotReadAsAnEarlierImport) {
+  const Folder folder;
+  const std::string ledger = folder.write("l.csv", "管理番号,機器名,機器種別\nSV-1,検査サーバ,サーバ\n");
+  const auto import_into = [&](const std::string& device) {
+    return hakyu({"import", "ledger", ledger, "--mapping", "it-ledger", "-o", device});
+  };
+  EXPECT_EQ(import_into("/dev/full").status, 3);
+  EXPECT_EQ(import_into("/dev/null").status, 0);
+  EXPECT_FALSE(fs::exists("/dev/null.imported"));
+}
+
 TEST(Output, FolderThatIsNotThereIsReported) {
   const Finished done = hakyu(impact_into("/nonexistent-folder/result.json"));
   EXPECT_EQ(done.status, 2);
