@@ -62,11 +62,13 @@ inline constexpr std::string_view formula = "import-formula";
 inline constexpr std::string_view conflict = "import-conflict";
 /// The earlier import's record is damaged; found: its name.
 inline constexpr std::string_view record = "import-record";
+/// Another command wrote this file. Merging with its record would take away all that the other one said.
+inline constexpr std::string_view other_writer = "import-other-writer";
 
 inline constexpr std::array all{
-    encoding,        quote,         limit,         workbook, sheet,     header,    mapping,
-    missing_column,  second_column, value,         kind,     no_kind,   no_name,   duplicate,
-    repeated,        day,           nothing_above, count,    reference, ambiguous, no_party,
-    no_remote_party, version_owner, formula,       conflict, record};
+    encoding,        quote,         limit,         workbook, sheet,     header,      mapping,
+    missing_column,  second_column, value,         kind,     no_kind,   no_name,     duplicate,
+    repeated,        day,           nothing_above, count,    reference, ambiguous,   no_party,
+    no_remote_party, version_owner, formula,       conflict, record,    other_writer};
 
 }  // namespace hakyu::models::import::codes

@@ -45,6 +45,29 @@ const Json& absent() {
   return none;
 }
 
+const Json& member(const Json& object, const std::string& key) {
+  const auto found = object.find(key);
+  return found == object.end() ? absent() : *found;
+}
+
+/// Equal whatever the order of members. Without copies: this is asked at every level.
+bool same(const Json& a, const Json& b) {
+  if (a.is_discarded() || b.is_discarded()) return a.is_discarded() && b.is_discarded();
+  if (a.is_object() && b.is_object())
+    return a.size() == b.size() && std::all_of(a.items().begin(), a.items().end(), [&](const auto& each) {
+             const auto other = b.find(each.key());
+             return other != b.end() && same(each.value(), *other);
+           });
+  if (a.is_array() && b.is_array()) return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+  return a == b;
+}
+
+/// Commands that write files of different kinds give them different titles, or none. What one of them says is
+/// no news about what the other one said.
+bool same_writer(const Json& record, const Json& imported) {
+  return same(member(record, "title"), member(imported, "title"));
+}
+
 class Merger {
  public:
   Merger(const std::string& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
@@ -74,23 +97,6 @@ class Merger {
   std::size_t changes = 0;
 
  private:
-  /// Equal whatever the order of members. Without copies: this is asked at every level.
-  static bool same(const Json& a, const Json& b) {
-    if (a.is_discarded() || b.is_discarded()) return a.is_discarded() && b.is_discarded();
-    if (a.is_object() && b.is_object())
-      return a.size() == b.size() && std::all_of(a.items().begin(), a.items().end(), [&](const auto& each) {
-               const auto other = b.find(each.key());
-               return other != b.end() && same(each.value(), *other);
-             });
-    if (a.is_array() && b.is_array()) return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
-    return a == b;
-  }
-
-  static const Json& member(const Json& object, const std::string& key) {
-    const auto found = object.find(key);
-    return found == object.end() ? absent() : *found;
-  }
-
   Json merge_objects(const Json& base, const Json& mine, const Json& theirs, const std::string& pointer) {
     Json out = Json::object();
     const auto put = [&](const std::string& key) {
@@ -164,12 +170,18 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   };
   if (!base.is_object()) return refuse(".imported");
   if (!mine.is_object()) return refuse(name.c_str());
+  const Json theirs = parse(imported);
+  if (record && !unchanged && !same_writer(base, theirs)) {
+    result.diagnostics.push_back(
+        {Severity::error, std::string(codes::other_writer), name, 0, 0, {}, {}, {}, {}});
+    return result;
+  }
   if (unchanged) {
     result.model = *current;
     return result;
   }
   Merger merger(name, result.diagnostics);
-  const Json merged = merger.merge(base, mine, parse(imported), "");
+  const Json merged = merger.merge(base, mine, theirs, "");
   result.changes = merger.changes;
   result.model = merged == mine ? *current : text_of(name, merged);
   return result;

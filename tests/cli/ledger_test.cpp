@@ -57,6 +57,22 @@ TEST(LedgerCommand, ImportsSaysWhatIsDoubtfulAndChangesNothingTheSecondTime) {
   EXPECT_EQ(read_file(folder.at("ledger.json")), model);
 }
 
+TEST(LedgerCommand, OtherCommandsDoNotTakeAwayWhatTheLedgerSaid) {
+  const Folder folder;
+  EXPECT_EQ(import(folder, ledger_csv).status, 0);
+  const std::string ledger = folder.at("ledger.json"), store = folder.at("s.sqlite");
+  const std::string scores = folder.write("epss.csv", "cve,epss\nCVE-2026-1,0.5\n");
+  EXPECT_EQ(hakyu({"import", "advisories", scores, "--store", store}).status, 0);
+  const std::string model = read_file(ledger), record = read_file(ledger + ".imported");
+  for (const char* command : {"draft", "match"}) {
+    const Finished done = hakyu({command, ledger, "--store", store, "-o", ledger});
+    EXPECT_EQ(done.status, 1) << done.err;
+    EXPECT_NE(done.err.find("another command"), std::string::npos) << done.err;
+    EXPECT_EQ(read_file(ledger), model);
+    EXPECT_EQ(read_file(ledger + ".imported"), record);
+  }
+}
+
 TEST(LedgerCommand, ADryRunWritesNothing) {
   const Folder folder;
   const Finished done = hakyu(

@@ -71,6 +71,19 @@ TEST(Update, WithoutARecordEverythingIsThePeoples) {
   EXPECT_EQ(resources(result).size(), 2U);
 }
 
+TEST(Update, RefusesAFileThatAnotherCommandWrote) {
+  const std::string other =
+      R"({"format": "hakyu/1", "title": {"ja": "対策の下書き", "en": "Drafted measures"}, "measures": []})";
+  for (const auto& [record, now] : {std::pair{old_ledger, other}, {other, old_ledger}}) {
+    const UpdateResult result = update_model("m.json", record, record, now);
+    ASSERT_EQ(result.diagnostics.size(), 1U);
+    EXPECT_EQ(result.diagnostics[0].code, codes::other_writer);
+    EXPECT_TRUE(has_errors(result.diagnostics));
+  }
+  const std::string titled_by_hand = R"({"title": "Ours", "resources": []})";
+  EXPECT_FALSE(has_errors(update_model("m.json", old_ledger, titled_by_hand, model("")).diagnostics));
+}
+
 TEST(Update, RefusesDamagedFiles) {
   for (const auto& [record, mine] :
        {std::pair<std::string, std::string>{"{", old_ledger}, {old_ledger, "not json"}}) {

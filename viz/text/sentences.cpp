@@ -121,6 +121,9 @@ constexpr std::array code_messages{
         msgid("Changed in the model to {found} and in the ledger to {expected}. The model's value stays.")},
     CodeMessage{"import-record", msgid("“{found}” is not what an import wrote (expected {expected}). Restore "
                                        "it, or choose another output.")},
+    CodeMessage{
+        "import-other-writer",
+        msgid("This file was written by another command, and stays as it is. Name another file after -o.")},
     // the list of matches that people filled in
     CodeMessage{
         "answers-no-headings",
