@@ -308,6 +308,9 @@ Exit of_fault_tree(const Program& program, const AvailabilityArguments& options)
 Exit availability(const Program& program, const AvailabilityArguments& options) {
   if (options.input.models.empty() == options.mef.empty())
     throw Failure(Exit::usage, program.words("Name either a model or a fault tree (--mef FILE)."));
+  std::vector<std::string> inputs = files_read(options.input);
+  inputs.insert(inputs.end(), options.mef.begin(), options.mef.end());
+  for (const std::string& file : {options.json, options.to_mef}) expect_place(program, file, inputs);
   return options.mef.empty() ? of_hospital(program, options) : of_fault_tree(program, options);
 }
 

@@ -173,8 +173,11 @@ void write_views(const Program& program, const DraftArguments& options, const mo
 }
 
 Exit draft(const Program& program, const DraftArguments& options) {
-  for (const std::string& file : {options.output, options.csv, options.xlsx, options.json})
-    expect_place(program, file);
+  std::vector<std::string> inputs = files_read(options);
+  inputs.insert(inputs.end(), {options.output, options.decisions});
+  expect_place(program, options.output);
+  for (const std::string& file : {options.csv, options.xlsx, options.json})
+    expect_place(program, file, inputs);
   if (options.output == "-")
     throw Failure(Exit::usage,
                   program.words("-o needs the name of a file: what people supply is kept in it."));

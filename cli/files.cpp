@@ -94,9 +94,13 @@ std::string store_path(const std::string& option) {
   return fs::is_directory(option, ignored) ? (fs::path(option) / store_name).string() : option;
 }
 
+std::string store_to_read(const std::string& option, const std::vector<std::string>& models) {
+  return option.empty() ? store_beside(models) : store_path(option);
+}
+
 models::store::Store needed_store(const Program& program, const std::string& option,
                                   const std::vector<std::string>& models) {
-  const std::string path = option.empty() ? store_beside(models) : store_path(option);
+  const std::string path = store_to_read(option, models);
   std::error_code ignored;
   if (!fs::exists(path, ignored))
     throw Failure(Exit::problem,

@@ -37,8 +37,10 @@ void update_file(const Program& program, const std::string& path, const std::str
 /// The store that --store names: a file, or the folder it lies in; by default in this folder.
 [[nodiscard]] std::string store_path(const std::string& option);
 
-/// A store to read from: without --store the one beside one of the models, else the one in this folder. Ends
-/// the command if there is none.
+/// The store that is read: without --store the one beside one of the models, else the one in this folder.
+[[nodiscard]] std::string store_to_read(const std::string& option, const std::vector<std::string>& models);
+
+/// Opens store_to_read. Ends the command if there is none.
 [[nodiscard]] models::store::Store needed_store(const Program& program, const std::string& option,
                                                 const std::vector<std::string>& models);
 

@@ -124,7 +124,7 @@ Exit graph(const Program& program, const GraphArguments& options) {
     throw Failure(Exit::usage, words("--ignore-filters needs --importance."));
   if (!options.at.empty() && options.plan.empty()) throw Failure(Exit::usage, words("--at needs --plan."));
   const std::optional<viz::Format> format = format_of(program, options.output);
-  expect_place(program, options.output);
+  expect_place(program, options.output, files_read(options.input));
   viz::GraphOptions view;
   view.language = words.language();
   view.by = grouping(program, options.by);

@@ -56,6 +56,7 @@ Exit impact(const Program& program, const ImpactArguments& options) {
     throw Failure(Exit::usage, words("Name what is limited: --down, --degraded or --measure."));
   if (!options.at.empty() && options.lasting.empty())
     throw Failure(Exit::usage, words("--at needs --for: how long does the outage last?"));
+  expect_place(program, options.json, files_read(options.input));
   const sim::System system = read_system(program, options.input);
   const WhatIf limited = what_if(program, system, options);
   const sim::StaticImpact for_ever = sim::impact(system, limited.limits, limited.blocked);

@@ -135,6 +135,9 @@ void tell_unused(const Program& program, const ledgers::LedgerResult& result) {
 Exit import_ledger(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
   if (options.files.empty()) throw Failure(Exit::usage, words("Name at least one file to import."));
+  std::vector<std::string> inputs = options.files;
+  inputs.push_back(options.mapping);
+  expect_place(program, options.output, inputs);
   if (options.guess) return propose(program, options);
   if (options.mapping.empty())
     throw Failure(Exit::usage, words("--mapping is missing. --guess proposes one."));

@@ -74,6 +74,12 @@ void add_input(Command& command, InputOptions& options) {
                msgid("table of defaults to use instead of the shipped one (models/defaults.json)"));
 }
 
+std::vector<std::string> files_read(const InputOptions& options) {
+  std::vector<std::string> all{options.defaults};
+  for (const fs::path& each : paths_of(options.models)) all.push_back(each.string());
+  return all;
+}
+
 Input read_input(const InputOptions& options) {
   Input input;
   const std::vector<models::Document> documents = models::load(paths_of(options.models), input.diagnostics);

@@ -20,6 +20,9 @@ struct InputOptions {
 
 void add_input(Command& command, InputOptions& options);
 
+/// The files and folders that the command reads because of them; no output may take their place.
+[[nodiscard]] std::vector<std::string> files_read(const InputOptions& options);
+
 /// What could be read, with everything there is to say about it.
 struct Input {
   models::Diagnostics diagnostics;  ///< of the files, the table of defaults and the compilation

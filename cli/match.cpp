@@ -130,8 +130,12 @@ void write_lists(const Program& program, const MatchArguments& options, const mo
 }
 
 Exit match(const Program& program, const MatchArguments& options) {
-  for (const std::string& file : {options.output, options.csv, options.xlsx, options.json, options.decisions})
-    expect_place(program, file);
+  std::vector<std::string> inputs = files_read(options);
+  inputs.insert(inputs.end(), options.answers.begin(), options.answers.end());
+  inputs.insert(inputs.end(), {options.output, decisions_file(options)});
+  for (const std::string& file : {options.output, options.decisions}) expect_place(program, file);
+  for (const std::string& file : {options.csv, options.xlsx, options.json})
+    expect_place(program, file, inputs);
   if (options.output == "-")
     throw Failure(Exit::usage, program.words("-o needs the name of a file: decisions are kept beside it."));
   const bool decides = !options.confirm.empty() || !options.reject.empty();

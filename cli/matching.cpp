@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/files.hpp"
+#include "cli/input.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/results.hpp"
@@ -22,6 +23,13 @@ void add_matching(Command& command, MatchingArguments& arguments) {
   command.list("--vendors", arguments.vendors, "FILE",
                msgid("further names of makers: MyJVN's lists of makers and products"));
   add_json(command, arguments.json);
+}
+
+std::vector<std::string> files_read(const MatchingArguments& arguments) {
+  std::vector<std::string> all = files_read(InputOptions{.models = arguments.models, .defaults = {}});
+  all.insert(all.end(), arguments.vendors.begin(), arguments.vendors.end());
+  all.push_back(store_to_read(arguments.store, arguments.models));
+  return all;
 }
 
 void expect_matchable(const Program& program, const models::Diagnostics& diagnostics) {

@@ -20,6 +20,9 @@ struct MatchingArguments {
 /// The model, --store, --vendors and --json.
 void add_matching(Command& command, MatchingArguments& arguments);
 
+/// The files and folders that the command reads because of them; no view may take their place.
+[[nodiscard]] std::vector<std::string> files_read(const MatchingArguments& arguments);
+
 /// Says what there is to say; errors end the command, because nothing was matched.
 void expect_matchable(const Program& program, const models::Diagnostics& diagnostics);
 

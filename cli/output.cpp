@@ -108,6 +108,16 @@ void replace(const Program& program, const fs::path& path, const struct stat* ol
   flush_folder(folder);
 }
 
+/// Whether a command with this input reads the file: it is the input, or a model in the folder that is.
+bool is_read(const fs::path& file, const fs::path& input) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored) || !fs::exists(input, ignored)) return false;
+  if (fs::equivalent(file, input, ignored)) return true;
+  const fs::path inside = fs::canonical(file, ignored).lexically_relative(fs::canonical(input, ignored));
+  return fs::is_directory(input, ignored) && file.extension() == ".json" && !inside.empty() &&
+         *inside.begin() != "..";
+}
+
 }  // namespace
 
 void write_file(const Program& program, const fs::path& path, std::string_view bytes) {
@@ -124,7 +134,7 @@ void write_standard_output(const Program& program, std::string_view bytes) {
   if (!write_all(STDOUT_FILENO, bytes)) fail(program, program.words("standard output"), errno);
 }
 
-void expect_place(const Program& program, const std::string& path) {
+void expect_place(const Program& program, const std::string& path, const std::vector<std::string>& inputs) {
   if (path.empty() || path == "-") return;
   std::error_code ignored;
   const viz::Words& words = program.words;
@@ -135,6 +145,12 @@ void expect_place(const Program& program, const std::string& path) {
   if (!folder.empty() && !fs::exists(folder, ignored))
     throw Failure(Exit::usage, words.format("The folder “{0}” does not exist. Create it, or choose another.",
                                             viz::printable(folder.string())));
+  for (const std::string& input : inputs)
+    if (is_read(path, input))
+      throw Failure(Exit::usage,
+                    words.format("“{0}” is what the command reads; it would be overwritten. Choose "
+                                 "another name for the output.",
+                                 viz::printable(path)));
 }
 
 void write_result(const Program& program, const std::string& path, std::string_view bytes) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/program.hpp"
 
@@ -17,9 +19,10 @@ void write_file(const Program& program, const std::filesystem::path& path, std::
 /// Writes all to standard output. Throws Failure(Exit::failure) if that is not possible (disk full).
 void write_standard_output(const Program& program, std::string_view bytes);
 
-/// Before a long computation: throws Failure(Exit::usage) if `path` is a folder, or lies in one that is not
-/// there.
-void expect_place(const Program& program, const std::string& path);
+/// Before a long computation: throws Failure(Exit::usage) if `path` is a folder, lies in one that is not
+/// there, or is one of the files that the command reads (inputs that are no files are passed over).
+void expect_place(const Program& program, const std::string& path,
+                  const std::vector<std::string>& inputs = {});
 
 /// To the file, which expect_place allows, or to standard output if `path` is "-"; says so on standard error
 /// in the first case.

@@ -27,7 +27,7 @@ struct RankArguments {
 };
 
 Exit rank(const Program& program, const RankArguments& options) {
-  expect_place(program, options.json);
+  expect_place(program, options.json, files_read(options.input));
   const sim::System system = read_system(program, options.input);
   const Ranked ranked = rank_plans(program, system, options.ranking);
   if (!options.json.empty())

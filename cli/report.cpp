@@ -54,7 +54,7 @@ std::optional<viz::WorstMoment> worst_moment(const Program& program, const sim::
 }
 
 Exit report(const Program& program, const ReportArguments& options) {
-  expect_place(program, options.output);
+  expect_place(program, options.output, files_read(options.input));
   const sim::System system = read_system(program, options.input);
   const viz::Audience audience = audience_of(program, system, options.audience);
   const Ranked ranked = rank_plans(program, system, options.ranking);

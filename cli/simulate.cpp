@@ -66,7 +66,7 @@ Exit simulate(const Program& program, const SimulateArguments& options) {
   const viz::Words& words = program.words;
   if (options.trace && !options.json.empty())
     throw Failure(Exit::usage, words("--trace writes an event log and cannot be combined with --json."));
-  expect_place(program, options.json);
+  expect_place(program, options.json, files_read(options.input));
   const sim::System system = read_system(program, options.input);
   const sim::PlanIndex chosen = choose_plan(program, system, options.plan);
   const sim::CompiledPlan& plan = system.plans[chosen];

@@ -22,6 +22,7 @@ struct StartOrderArguments {
 };
 
 Exit start_order(const Program& program, const StartOrderArguments& options) {
+  expect_place(program, options.json, files_read(options.input));
   const sim::System system = read_system(program, options.input);
   const sim::StartOrder order = sim::start_order(system);
   if (!options.json.empty())

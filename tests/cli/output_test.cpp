@@ -81,6 +81,37 @@ TEST(Output, APlaceWhereNothingCanBeWrittenIsRefusedBeforeTheSimulation) {
   }
 }
 
+TEST(Output, WhatACommandReadsIsNotOverwritten) {
+  const Folder folder;
+  const std::string folder_path = folder.path().string();
+  const std::string model = folder.write("m.json", read_file(fs::path(scenario("clinic")) / "clinic.json"));
+  const std::string list = folder.write("l.csv", "id\n"), tree = folder.write("t.xml", "<opsa-mef/>");
+  const std::string store = folder.write("v.sqlite", "a store");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> calls{
+      {model, {"report", model, "-o", model}},
+      {model, {"check", model, "--csv", model}},
+      {model, {"check", folder_path, "--xlsx", model}},
+      {model, {"impact", model, "--down", "vpn-router", "--json", model}},
+      {model, {"simulate", model, "--json", folder_path + "/./m.json"}},
+      {model, {"rank", model, "--json", model}},
+      {model, {"graph", model, "-o", folder.at("m.dot")}},
+      {model, {"availability", model, "--json", model}},
+      {tree, {"availability", "--mef", tree, "--to-mef", tree}},
+      {model, {"start-order", model, "--json", model}},
+      {store, {"match", model, "--store", store, "--csv", store}},
+      {list, {"match", model, "--store", store, "--answers", list, "--csv", list}},
+      {store, {"draft", model, "--store", store, "--xlsx", store}},
+      {list, {"import", "ledger", list, "--guess", "-o", list}}};
+  fs::create_symlink("m.json", folder.at("m.dot"));
+  for (const auto& [input, call] : calls) {
+    const std::string before = read_file(input);
+    const Finished done = hakyu(call);
+    EXPECT_EQ(done.status, 2) << call.front() << done.err;
+    EXPECT_NE(done.err.find("would be overwritten"), std::string::npos) << call.front() << done.err;
+    EXPECT_EQ(read_file(input), before) << call.front();
+  }
+}
+
 TEST(Output, NamesMayBeJapaneseAndHaveBlanks) {
   const Folder folder;
   EXPECT_EQ(hakyu(impact_into(folder.at("結果 1.json"))).status, 0);
