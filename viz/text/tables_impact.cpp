@@ -129,7 +129,8 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
   std::size_t degraded = 0;
   for (const NodeIndex node : services_first(system)) {
     const models::Level level = impact.levels[node];
-    if (level == models::Level::up) continue;
+    // What is out of use was down before; the timed form does not show it either.
+    if (level == models::Level::up || system.excluded[node] != 0) continue;
     ++(level == models::Level::down ? down : degraded);
     table.add({level_cell(words, level), names.node(node), kind_cell(system, node, words),
                reason[node] != nullptr ? chain(names, *reason[node]) : std::string()});
@@ -138,7 +139,7 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
       words.format("{down} down, {degraded} degraded, {reduced} with reduced redundancy, of {all}",
                    fmt::arg("down", down), fmt::arg("degraded", degraded),
                    fmt::arg("reduced", impact.reduced_redundancy.size()),
-                   fmt::arg("all", system.graph.size())) +
+                   fmt::arg("all", std::count(system.excluded.begin(), system.excluded.end(), 0))) +
       "\n";
   if (table.empty()) text += nothing_stops(words);
   if (!table.empty()) text += "\n" + table.text();

@@ -78,6 +78,16 @@ TEST(Tables, ImpactNamesTheChainToTheCause) {
   EXPECT_THAT(reduced, HasSubstr("◐ EHR"));
 }
 
+TEST(Tables, WhatIsOutOfUseIsNoImpact) {
+  const sim::System system = test::small_hospital();
+  ASSERT_EQ(system.graph.size(), 11U);
+  const std::vector<sim::Limit> limits{{system.node_of.at("printer"), models::Level::down}};
+  const std::string text = impact_text(system, sim::impact(system, limits), Words(Language::en));
+  EXPECT_THAT(text, HasSubstr("1 down, "));
+  EXPECT_THAT(text, HasSubstr("of 10\n"));
+  EXPECT_THAT(text, Not(HasSubstr("old"))) << "it was retired before";
+}
+
 TEST(Tables, ImpactSaysHowManyLinksOfAChainWereLeftOut) {
   const sim::System system = test::small_hospital();
   const std::vector<sim::Limit> limits{{system.node_of.at("ehr"), models::Level::down}};
