@@ -124,6 +124,9 @@ inline constexpr std::string_view foreign_statement = "foreign-statement";
 /// A statement replaces one that another party made; found: the old one and who made it, expected: who
 /// replaces it. (warning)
 inline constexpr std::string_view foreign_supersede = "foreign-supersede";
+/// One finding says that a vulnerability of a resource is open, another one that it is not; found: the status
+/// here, expected: the other one and its place. The open one counts. (warning)
+inline constexpr std::string_view contradicting_findings = "contradicting-findings";
 
 /// More problems were found than are listed; found: how many in all.
 inline constexpr std::string_view too_many = "too-many";
@@ -180,6 +183,7 @@ inline constexpr std::array all{cannot_read,
                                 requires_conflict,
                                 foreign_statement,
                                 foreign_supersede,
+                                contradicting_findings,
                                 too_many};
 
 }  // namespace hakyu::models::codes

@@ -1,9 +1,12 @@
 #include "models/read/semantics.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "models/diagnostic_codes.hpp"
+#include "models/names.hpp"
 #include "models/read/units.hpp"
 
 namespace hakyu::models::reading {
@@ -111,6 +114,44 @@ void check_supersedes(Context& context, const Model& model) {
   }
 }
 
+/// One name for all that a vulnerability is known under.
+std::unordered_map<std::string_view, std::string_view> vulnerability_names(const Model& model) {
+  std::unordered_map<std::string_view, std::string_view> names;
+  for (const Vulnerability& each : model.vulnerabilities) {
+    std::vector<std::string_view> all{each.id};
+    all.insert(all.end(), each.aliases.begin(), each.aliases.end());
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](std::string_view name) { return names.contains(name); });
+    const std::string_view name = known == all.end() ? each.id : names.at(*known);
+    for (const std::string_view other : all) names.try_emplace(other, name);
+  }
+  return names;
+}
+
+bool is_closed(const Finding& finding) {
+  return finding.status == FindingStatus::not_affected || finding.status == FindingStatus::fixed;
+}
+
+/// Several files may say the same of a vulnerability and a resource. What one of them calls open is counted
+/// as open (sim::compiling::compile_findings), so nobody may believe the other one.
+void check_findings(Context& context, const Model& model) {
+  const auto names = vulnerability_names(model);
+  std::unordered_map<std::string, const Finding*> first;
+  for (const Finding& each : model.findings) {
+    const auto name = names.find(each.vulnerability);
+    std::string key(name == names.end() ? each.vulnerability : name->second);
+    const Finding& before = *first.try_emplace(key + ' ' + each.resource, &each).first->second;
+    if (is_closed(before) == is_closed(each)) continue;
+    const Origin& place = before.annotation.origin;
+    Diagnostic d = about(context, each.annotation, codes::contradicting_findings,
+                         std::string(models::name(each.status)));
+    d.severity = Severity::warning;
+    d.expected = std::string(models::name(before.status)) + " (" + context.files[place.file].name + ":" +
+                 std::to_string(place.line) + ":" + std::to_string(place.column) + ")";
+    context.report.add(std::move(d));
+  }
+}
+
 }  // namespace
 
 void check_whole(Context& context, const Model& model) {
@@ -121,6 +162,7 @@ void check_whole(Context& context, const Model& model) {
   check_requires_conflict(context, model);
   check_supersedes(context, model);
   check_system_names(context, model);
+  check_findings(context, model);
 }
 
 }  // namespace hakyu::models::reading

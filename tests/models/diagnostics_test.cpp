@@ -247,6 +247,10 @@ INSTANTIATE_TEST_SUITE_P(
             ambiguous_after, "/plans/0/steps/2/after/measure", "", Severity::warning},
         Bad{"withdraw", plan(R"([{"withdraw": ⟦"m", "at": "2026-12-02T00:00"}])"), withdraw_not_in_force,
             "/plans/0/steps/0/withdraw", "", Severity::warning},
+        Bad{"findings that contradict each other",
+            hospital(
+                R"("findings": [{"vulnerability": "CVE-1", "resource": "a", "status": "affected"}, {"vulnerability": "CVE-1", "resource": "b", "status": "fixed"}, ⟦{"vulnerability": "CVE-1", "resource": "a", "status": "not_affected"}])"),
+            contradicting_findings, "/findings/2", "", Severity::warning},
         Bad{"two ways", plan(R"([{"measure": "m", ⟦"withdraw": "n", "at": "2026-12-02T00:00"}])"),
             conflicting_keys, "/plans/0/steps/0/withdraw"},
         Bad{"no time", plan(R"([⟦{"measure": "m"}])"), missing_key, "/plans/0/steps/0"},
@@ -298,6 +302,21 @@ TEST(Diagnostics, OfSeveralFilesComeAtOnceAndInOrder) {
                                            "a.json:3 duplicate-id b.json:1:97", "a.json:3 wrong-type string",
                                            "b.json:1 out-of-range 0 <= x"}))
       << describe_all(result.diagnostics);
+}
+
+TEST(Diagnostics, FindingsContradictEachOtherUnderOtherNamesToo) {
+  const auto findings = [](const std::string& second) {
+    return read({{"a.json", R"({"format": "hakyu/1", "resources": [{"id": "a", "kind": "server"}],
+ "vulnerabilities": [{"id": "JVN-1"}, {"id": "CVE-1", "aliases": ["JVN-1"]}],
+ "findings": [{"vulnerability": "JVN-1", "resource": "a", "status": "not_affected"},
+  {"vulnerability": "CVE-1", "resource": "a", "status": ")" +
+                                second + "\"}]}"}})
+        .diagnostics;
+  };
+  ASSERT_EQ(findings("under_investigation").size(), 1U) << describe_all(findings("under_investigation"));
+  EXPECT_EQ(findings("under_investigation")[0].found, "under_investigation");
+  EXPECT_EQ(findings("under_investigation")[0].expected, "not_affected (a.json:3:15)");
+  EXPECT_TRUE(findings("fixed").empty()) << "closed in both cases";
 }
 
 TEST(Diagnostics, AboutUnknownNamesWaitForFilesThatCanBeRead) {

@@ -238,6 +238,10 @@ constexpr std::array code_messages{
     CodeMessage{"foreign-supersede",
                 msgid("The statement {found} is replaced by one of “{expected}”, another party than made it. "
                       "Ask the party that made it whether it still holds.")},
+    CodeMessage{
+        "contradicting-findings",
+        msgid("The findings about this vulnerability and resource contradict each other: {found} here, "
+              "{expected} elsewhere. It counts as open. Leave only the one that holds.")},
     CodeMessage{"too-many", msgid("There are more problems than are listed here ({found} in all). Correct "
                                   "these first and check again.")},
     // compilation
