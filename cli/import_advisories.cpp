@@ -210,6 +210,10 @@ class Run {
     if (!options_.dry_run) text += contents(program_.words, path, store_.counts());
     if (!program_.quiet) write_standard_output(program_, text);
     if (!passed_over_.empty()) tell(program_, passed_over(program_.words, passed_over_));
+    if (totals_.empty()) {
+      warn(program_, program_.words("Nothing was imported."));
+      return Exit::problem;
+    }
     if (refused_ == 0) return Exit::done;
     warn(program_, program_.words.format("Refused files: {0}. Nothing of them was imported.", refused_));
     return Exit::problem;

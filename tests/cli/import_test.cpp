@@ -98,4 +98,18 @@ TEST(ImportAdvisories, FilesOfAFolderThatWerePassedOverAreNamedWithTheReason) {
   EXPECT_TRUE(has(japanese.err, "c.json(空)")) << japanese.err;
 }
 
+TEST(ImportAdvisories, AFolderWithNothingToImportIsAProblem) {
+  const Folder folder;
+  fs::create_directory(folder.path() / "in");
+  const auto import_kev = [&] {
+    return hakyu({"import", "kev", folder.at("in"), "--store", folder.at("s.sqlite")});
+  };
+  EXPECT_EQ(import_kev().status, 1) << "it is empty";
+  (void)folder.write("in/a.json", vex_advisory);
+  const Finished done = import_kev();
+  EXPECT_EQ(done.status, 1);
+  EXPECT_TRUE(has(done.err, "passed over: 1")) << done.err;
+  EXPECT_TRUE(has(done.err, "Nothing was imported.")) << done.err;
+}
+
 }  // namespace
