@@ -210,6 +210,7 @@ void LedgerBuilder::fill_remote(const Table& table, const RowCells& row, Resourc
     if (!remote) not_understood(table, row, *entry, resource, "有 / 無");
     if (remote && compact(entry->text).find('(') != std::string::npos) keep(resource, *entry);
   }
+  if (entry != nullptr && says_unknown(entry->text)) keep(resource, *entry);  // a person has to ask
   if (!says_nothing(parties) && remote != false) {
     for (const std::string& each : split_list(parties)) {
       RemoteMaintenance line;

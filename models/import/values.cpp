@@ -108,8 +108,9 @@ constexpr std::array<std::string_view, 22> yes_words{
 constexpr std::array<std::string_view, 21> no_words{
     "×",    "✕",    "✗",  "✖", "x",     "無",  "無し", "なし", "いいえ", "未",      "非該当",
     "不可", "不要", "no", "n", "false", "off", "0",    "無い", "ない",   "該当なし"};
-constexpr std::array<std::string_view, 14> nothing_words{
-    "-", "--", "ー", "―", "?", "不明", "未確認", "n/a", "na", "未定", "未記入", "unknown", "不詳", "確認中"};
+constexpr std::array<std::string_view, 7> nothing_words{"-", "--", "ー", "―", "n/a", "na", "未記入"};
+constexpr std::array<std::string_view, 7> unknown_words{"?",    "不明",    "未確認", "未定",
+                                                        "不詳", "unknown", "確認中"};
 constexpr std::array<std::string_view, 8> same_words{"同上", "〃", "″", "々", "\"", "''", "ditto", "↑"};
 
 template <std::size_t N>
@@ -239,8 +240,10 @@ std::optional<bool> read_yes_no(std::string_view text) {
 
 bool says_nothing(std::string_view text) {
   const std::string word = compact(text);
-  return word.empty() || one_of(nothing_words, word);
+  return word.empty() || one_of(nothing_words, word) || one_of(unknown_words, word);
 }
+
+bool says_unknown(std::string_view text) { return one_of(unknown_words, compact(text)); }
 
 bool says_same(std::string_view text) {
   const std::string original = trimmed(text);
@@ -251,10 +254,14 @@ std::optional<int> read_quantity(std::string_view text) {
   std::string all = compact(text);
   std::erase(all, ',');
   Scanner scan(all);
+  for (const std::string_view times : {"×", "x", "*"})
+    if (scan.skip(times)) break;
   const auto value = scan.number(7);
   if (!value) return std::nullopt;
   for (const std::string_view unit : {"台", "本", "式", "個", "セット", "組"})
     if (scan.skip(unit)) break;
+  for (const std::string_view together : {"まとめて記載", "まとめて", "まとめ", "分"})
+    if (scan.skip(together)) break;
   return scan.done() ? value : std::nullopt;
 }
 

@@ -32,6 +32,8 @@ struct DateReading {
 
 /// Whether the cell says nothing: blank, － , 不明, 未確認, N/A …
 [[nodiscard]] bool says_nothing(std::string_view text);
+/// Those of them that leave a question open: 不明, 未確認, ? …
+[[nodiscard]] bool says_unknown(std::string_view text);
 
 /// Whether the cell repeats the one above: 同上, 〃, ″, 々.
 [[nodiscard]] bool says_same(std::string_view text);

@@ -41,6 +41,15 @@ using Codes = std::vector<std::string>;
 const std::string head =
     "管理番号,機器名,機器種別,IPアドレス,保守業者,リモート保守,サポート期限,ステータス,台数,備考\n";
 
+TEST(Ledger, KeepsThatRemoteMaintenanceIsUnknown) {
+  const LedgerResult result =
+      import_csv(head + "SV-1,電カルAP,サーバ,,A社,不明,,,,重要\nSV-2,薬剤,サーバ,,A社,-,,,,\n");
+  ASSERT_EQ(result.model.resources.size(), 2U);
+  EXPECT_TRUE(result.model.resources[0].remote_maintenance.empty());
+  EXPECT_EQ(result.model.resources[0].annotation.note.plain, "重要 / リモート保守: 不明");
+  EXPECT_EQ(result.model.resources[1].annotation.note.plain, "");
+}
+
 TEST(Ledger, UnderstandsARow) {
   const LedgerResult result = import_csv("情報機器台帳\n\n" + head +
                                          "SV-1,電カルAP,サーバ,10.0.0.1～2,㈱髙橋,有(VPN),R9.3,予備,2台,"

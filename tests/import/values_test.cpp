@@ -64,6 +64,11 @@ TEST(Quantities, AreReadFromCellsAndProse) {
   EXPECT_EQ(read_quantity("４台"), 4);
   EXPECT_EQ(read_quantity("1,200"), 1200);
   EXPECT_EQ(read_quantity("4台くらい"), std::nullopt);
+  EXPECT_EQ(read_quantity("３台まとめて"), 3);
+  EXPECT_EQ(read_quantity("4台まとめて"), 4);
+  EXPECT_EQ(read_quantity("×4"), 4);
+  EXPECT_EQ(read_quantity("×"), std::nullopt);
+  EXPECT_EQ(read_quantity("4台×2"), std::nullopt);
   EXPECT_EQ(quantity_in_prose("4台まとめて記載"), 4);
   EXPECT_EQ(quantity_in_prose("病棟計１２台"), 12);
   EXPECT_EQ(quantity_in_prose("輸液ポンプ×4"), 4);
