@@ -48,11 +48,21 @@ inline constexpr std::string_view not_a_number = "not-a-number";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
-inline constexpr std::array all{not_an_advisory, contradicting_status, relationship_cycle,
-                                bad_compression, ends_early,           undefined_product,
-                                doctype,         xml_syntax,           bad_row,
-                                nothing_found,   not_a_number,         empty_file, zip_archive,
-                                web_page,        unknown_kind};
+inline constexpr std::array all{not_an_advisory,
+                                contradicting_status,
+                                relationship_cycle,
+                                bad_compression,
+                                ends_early,
+                                undefined_product,
+                                doctype,
+                                xml_syntax,
+                                bad_row,
+                                nothing_found,
+                                not_a_number,
+                                empty_file,
+                                zip_archive,
+                                web_page,
+                                unknown_kind};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).
