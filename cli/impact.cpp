@@ -11,6 +11,7 @@
 #include "sim/levels/impact.hpp"
 #include "sim/levels/remote_help.hpp"
 #include "viz/text/tables.hpp"
+#include "viz/text/width.hpp"
 
 namespace hakyu::cli {
 
@@ -74,6 +75,9 @@ Exit impact(const Program& program, const ImpactArguments& options) {
   }
   const sim::RemoteHelp lost = sim::lost_remote_help(system, for_ever.levels, limited.blocked);
   const std::string remote = viz::remote_help_text(system, lost, words);
+  std::vector<sim::NodeIndex> nodes;
+  for (const sim::Limit& each : limited.limits) nodes.push_back(each.node);
+  const std::string unconnected = viz::unconnected_text(system, nodes, words);
   const std::string assumed = viz::assumptions_text(system, limited.assumptions, words);
   if (!options.json.empty())
     write_result(program, options.json,
@@ -83,6 +87,7 @@ Exit impact(const Program& program, const ImpactArguments& options) {
         program,
         outage +
             (timed ? viz::impact_text(system, *timed, words) : viz::impact_text(system, for_ever, words)) +
+            (unconnected.empty() ? "" : "\n" + viz::on_screen(unconnected) + "\n") +
             (remote.empty() ? "" : "\n" + remote) + (assumed.empty() ? "" : "\n" + assumed));
   return Exit::done;
 }

@@ -117,15 +117,13 @@ void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resou
     if (field == Field::version && of_last_column == 1 && all.back().version.empty() &&
         !is_anothers(entry, all.back())) {
       all.back().version = one_line(entry.text);
-    } else if (field == Field::version && is_windows(entry.text)) {
-      all.push_back(split_version(one_line(entry.text)));  // a column like "OS・バージョン"
+    } else if (field == Field::os || (field == Field::version && is_windows(entry.text))) {
+      all.push_back(split_version(one_line(entry.text)));  // also a column like "OS・バージョン"
     } else if (field == Field::firmware || field == Field::version) {
       Software firmware;
       firmware.name = "firmware";
       firmware.version = one_line(entry.text);
       all.push_back(std::move(firmware));
-    } else if (field == Field::os) {
-      all.push_back(split_version(one_line(entry.text)));
     } else {
       for (const std::string& each : split_list(entry.text)) all.push_back(split_version(each));
     }

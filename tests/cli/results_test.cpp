@@ -8,7 +8,9 @@
 namespace {
 
 using hakyu::test::Finished;
+using hakyu::test::Folder;
 using hakyu::test::hakyu;
+using hakyu::test::has;
 using hakyu::test::scenario;
 using nlohmann::json;
 
@@ -74,6 +76,16 @@ TEST(Results, ImpactOfAMeasureLimitsItsRestartScope) {
   for (const char* written : {"60m", "1時間", "６０分"})
     EXPECT_EQ(document({"impact", scenario("clinic"), "--measure", "vpn-firmware", "--for", written}), result)
         << written;
+}
+
+TEST(Results, ImpactOfWhatNothingIsStatedToNeedIsNoAllClear) {
+  const Folder folder;
+  const std::string model =
+      folder.write("m.json", R"({"format": "hakyu/1", "study": {"start": "2026-12-06T00:00", "horizon": "1d"},
+        "resources": [{"id": "vpn", "kind": "network"}, {"id": "app", "kind": "application", "requires": ["db"]},
+                      {"id": "db", "kind": "database"}]})");
+  EXPECT_TRUE(has(hakyu({"impact", model, "--down", "vpn"}).out, "No dependency is stated for vpn"));
+  EXPECT_FALSE(has(hakyu({"impact", model, "--down", "db"}).out, "No dependency is stated"));
 }
 
 TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {

@@ -4,10 +4,9 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <set>
 
 #include "viz/chart/names.hpp"
-#include "viz/text/lists.hpp"
+#include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::viz {
@@ -81,8 +80,6 @@ Choice choose(const sim::System& system, const Ranking& ranking) {
 
 namespace {
 
-constexpr std::size_t most_unconnected = 5;
-
 class Writer {
  public:
   Writer(const sim::System& system, const Ranking& ranking, const Words& words)
@@ -155,23 +152,13 @@ class Writer {
   /// Work on what nothing is stated to need has no effect in the computation, whatever it has in the
   /// hospital.
   void unconnected_targets() {
-    std::set<std::string> found;
     const sim::System& system = names_.system();
+    std::vector<sim::NodeIndex> targets;
     for (const sim::CompiledPlan& plan : system.plans)
       for (const sim::CompiledStep& step : plan.steps)
         for (const sim::ScopedNode& target : system.measures[step.measure].scope)
-          if (is_unconnected(system.graph, target.node)) found.insert(printable(names_.node(target.node)));
-    if (found.empty()) return;
-    const std::vector<std::string> all(found.begin(), found.end());
-    say(words_.format(
-        "No dependency is stated for {0}, on which plans work: that no effect was found does not mean "
-        "that there is none.",
-        first_few(words_, all, most_unconnected, [](const std::string& each) { return each; })));
-  }
-
-  static bool is_unconnected(const sim::DependencyGraph& graph, sim::NodeIndex node) {
-    return graph.dependents[node].empty() &&
-           graph.first_requirement[node] == graph.first_requirement[node + 1];
+          targets.push_back(target.node);
+    if (std::string text = unconnected_text(system, targets, words_); !text.empty()) say(std::move(text));
   }
 
   void what_it_costs() {

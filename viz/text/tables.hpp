@@ -67,4 +67,9 @@ class Names;
 [[nodiscard]] std::string assumptions_text(const sim::System& system, const sim::Assumptions& assumptions,
                                            const Words& words, std::size_t limit = 30);
 
+/// Says of those of the nodes that need nothing and that nothing needs that no effect found is not no effect;
+/// "" if there are none. Each is named once.
+[[nodiscard]] std::string unconnected_text(const sim::System& system,
+                                           const std::vector<sim::NodeIndex>& nodes, const Words& words);
+
 }  // namespace hakyu::viz

@@ -1,7 +1,9 @@
 // Tables of check, impact and start-order.
 #include <algorithm>
+#include <set>
 
 #include "viz/chart/names.hpp"
+#include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
@@ -75,6 +77,12 @@ std::string numbered(std::size_t number, const std::string& list) {
   for (const std::string& line : wrapped(list, 73))
     text += (text.empty() ? fmt::format("  {:>3}  ", number) : std::string(7, ' ')) + line + "\n";
   return text;
+}
+
+constexpr std::size_t most_unconnected = 5;
+
+bool is_unconnected(const sim::DependencyGraph& graph, sim::NodeIndex node) {
+  return graph.dependents[node].empty() && graph.first_requirement[node] == graph.first_requirement[node + 1];
 }
 
 }  // namespace
@@ -198,6 +206,18 @@ std::string start_order_text(const sim::System& system, const sim::StartOrder& o
                                    printable(names.node(each.node)), listed(each.for_nodes)) +
                       "\n");
   return text + service_times(names, order);
+}
+
+std::string unconnected_text(const sim::System& system, const std::vector<sim::NodeIndex>& nodes,
+                             const Words& words) {
+  const Names names(system, words);
+  std::set<std::string> found;
+  for (const sim::NodeIndex node : nodes)
+    if (is_unconnected(system.graph, node)) found.insert(names.node(node));
+  if (found.empty()) return {};
+  return words.format(
+      "No dependency is stated for {0}: that no effect was found does not mean that there is none.",
+      first_few(words, std::vector<std::string>(found.begin(), found.end()), most_unconnected, printable));
 }
 
 }  // namespace hakyu::viz

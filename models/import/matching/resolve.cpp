@@ -67,7 +67,7 @@ class Matcher::Resolver {
       vulnerability(resource, knowing(std::span(claims).subspan(from, to - from)), decisions);
       from = to;
     }
-    add_rejected(first, std::move(rejected));
+    add_rejected(first, rejected);
     add_decided(resource, first, decisions);
   }
 
@@ -82,7 +82,7 @@ class Matcher::Resolver {
   }
 
   /// Where nothing else is said about the vulnerability.
-  void add_rejected(std::size_t first, std::map<std::size_t, Match> rejected) {
+  void add_rejected(std::size_t first, std::map<std::size_t, Match>& rejected) {
     std::set<Id> known;
     for (std::size_t i = first; i < matches_.size(); ++i) known.insert(matches_[i].vulnerability);
     for (auto& [vulnerability, match] : rejected)
