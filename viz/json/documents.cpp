@@ -38,12 +38,6 @@ Json head(const char* format, const Provenance& provenance, const sim::System& s
   return document;
 }
 
-Json ids(const sim::System& system, const std::vector<sim::NodeIndex>& nodes) {
-  Json list = Json::array();
-  for (const sim::NodeIndex node : nodes) list.push_back(system.node_ids[node]);
-  return list;
-}
-
 Json diagnostic(const models::Diagnostic& d, const DiagnosticSentence& sentence) {
   return {{"file", d.file},       {"line", d.line},         {"column", d.column},
           {"pointer", d.pointer}, {"code", d.code},         {"message", sentence(d)},

@@ -28,6 +28,12 @@ Json head(const char* format, const Provenance& provenance, const std::vector<mo
   return {{"format", format}, {"version", provenance.version}, {"files", files(inputs)}};
 }
 
+Json ids(const sim::System& system, const std::vector<sim::NodeIndex>& nodes) {
+  Json all = Json::array();
+  for (const sim::NodeIndex node : nodes) all.push_back(system.node_ids[node]);
+  return all;
+}
+
 Json assumptions(const sim::Assumptions& all) {
   Json list = Json::array();
   for (const sim::Assumption& a : all)

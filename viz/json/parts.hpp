@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/assumption.hpp"
+#include "sim/system.hpp"
 #include "viz/json/documents.hpp"
 
 namespace hakyu::viz {
@@ -17,6 +18,9 @@ void append(nlohmann::ordered_json& object, std::string key, nlohmann::ordered_j
 /// Head of every document.
 [[nodiscard]] nlohmann::ordered_json head(const char* format, const Provenance& provenance,
                                           const std::vector<models::SourceFile>& inputs);
+
+/// Ids of nodes, in their order.
+[[nodiscard]] nlohmann::ordered_json ids(const sim::System& system, const std::vector<sim::NodeIndex>& nodes);
 
 [[nodiscard]] nlohmann::ordered_json assumptions(const sim::Assumptions& all);
 

@@ -11,12 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json ids(const sim::System& system, const std::vector<sim::NodeIndex>& nodes) {
-  Json all = Json::array();
-  for (const sim::NodeIndex node : nodes) all.push_back(system.node_ids[node]);
-  return all;
-}
-
 Json refusals(const sim::System& system, const std::vector<sim::exact::Refusal>& refused) {
   Json all = Json::array();
   for (const sim::exact::Refusal& each : refused)

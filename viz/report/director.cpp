@@ -294,7 +294,7 @@ void turn_back(Markup& out, const Page& page) {
 }
 
 /// Chances first: they move the order most. What each is about stands further down.
-void assumptions(Markup& out, const Page& page) {
+void rests_on(Markup& out, const Page& page) {
   const Words& w = page.words;
   out.open("div").element("h2", w("What is assumed"));
   std::vector<std::string> items;
@@ -340,7 +340,7 @@ void director_page(Markup& out, const Page& page) {
   stops(out, page);
   turn_back(out, page);
   out.close("div").open("div", "columns");
-  assumptions(out, page);
+  rests_on(out, page);
   open_questions(out, page);
   out.close("div");
   approval(out, page);

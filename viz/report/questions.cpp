@@ -52,7 +52,7 @@ DataTable answer_sheet(const Page& page, const std::vector<Question>& questions)
   return table;
 }
 
-constexpr std::size_t most_subjects = 12;
+constexpr std::size_t most_asked = 12;
 
 /// What the answer to a question changes is asked in the question, not as a number.
 bool is_own_number(const sim::Assumption& a) { return !a.field.starts_with("statement"); }
@@ -68,7 +68,7 @@ DataTable missing_numbers(const Page& page, const models::Id& party) {
   table.text_columns = table.columns.size();
   for (const AssumedValue& each : grouped(own, page.names))
     table.rows.push_back({w.field(each.value.field), w.value(each.value.value), w.range(each.value.range),
-                          each.about(w, most_subjects), ""});
+                          each.about(w, most_asked), ""});
   return table;
 }
 

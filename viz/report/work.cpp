@@ -12,7 +12,7 @@ namespace hakyu::viz {
 
 namespace {
 
-constexpr std::size_t most_violations = 6;  // of a plan that is not recommended
+constexpr std::size_t most_violations_told = 6;  // of a plan that is not recommended
 
 /// Who does the steps of a plan, with how many people, after which lead time.
 DataTable crews(const Page& page, const PlacedPlan& plan) {
@@ -92,9 +92,10 @@ void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
   out.figure(gantt_chart(plan.position, plan.steps, page.names), w);
   const std::vector<std::string> broken = violations_of(page, plan.position);
   std::vector<std::string> shown = broken;
-  if (plan.position != page.focus && broken.size() > most_violations) {
-    shown.resize(most_violations);
-    shown.push_back(w.format("{0} more (“hakyu check” lists them all)", broken.size() - most_violations));
+  if (plan.position != page.focus && broken.size() > most_violations_told) {
+    shown.resize(most_violations_told);
+    shown.push_back(
+        w.format("{0} more (“hakyu check” lists them all)", broken.size() - most_violations_told));
   }
   if (broken.empty()) {
     out.element("p", w("● All work keeps to windows, blackout periods, crews and lead times."));

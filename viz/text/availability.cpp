@@ -20,7 +20,6 @@ using namespace sim::exact;  // NOLINT(google-build-using-namespace): this file 
 constexpr double hours_per_year = 8760.0;
 constexpr std::size_t most_listed = 20;
 constexpr std::size_t most_obstacles = 3;
-constexpr std::size_t screen = 80;  ///< columns
 
 /// Four digits, whatever the size: 0.0002171, 3.2e-11.
 std::string digits(double value) { return fmt::format("{:.4g}", value); }
@@ -90,7 +89,7 @@ std::string nodes_table(const Availability& result, const Words& words) {
 std::string lines(const std::string& text, std::size_t indent) {
   std::string all;
   std::size_t more = 0;
-  for (const std::string& line : wrapped(text, screen - indent - 2)) {
+  for (const std::string& line : wrapped(text, screen_columns - indent - 2)) {
     all += std::string(indent + more, ' ') + line + "\n";
     more = 2;
   }

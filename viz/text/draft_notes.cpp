@@ -12,7 +12,7 @@ namespace {
 using namespace models::drafting;
 using models::MeasureKind;
 
-constexpr std::size_t longest_name = 60;
+constexpr std::size_t longest_note_name = 60;
 
 std::string ids(const Words& w, const Drafts& drafts, const Draft& draft, bool unclear_only) {
   std::vector<std::string> all;
@@ -70,7 +70,7 @@ std::string draft_name(const ModelNames& names, const models::Model& model, cons
   std::string what = printable(names.node(model.resources[draft.resources.front()].id));
   if (draft.resources.size() > 1) what = w.format("{0} and {1} more", what, draft.resources.size() - 1);
   const std::string text =
-      draft.advice.empty() ? "" : shortened(printable(draft.advice.front().text), longest_name);
+      draft.advice.empty() ? "" : shortened(printable(draft.advice.front().text), longest_note_name);
   switch (draft.measure.kind) {
     case MeasureKind::vendor_fix:
       return w.format(msgid("draft", "Fixes for {0}"), what);

@@ -16,7 +16,7 @@ namespace {
 using namespace models::drafting;
 using models::MeasureKind;
 
-constexpr std::size_t most_rows = 20, most_cases = 3, most_lines = 4;
+constexpr std::size_t most_drafts = 20, most_cases = 3, most_lines = 4;
 
 class DraftsView {
  public:
@@ -33,11 +33,11 @@ class DraftsView {
     std::string all = summary();
     std::size_t drafted = 0;
     for (const DraftRow& each : drafts_.rows)
-      if (!each.measures.empty() && ++drafted <= most_rows) all += "\n" + row(drafted, each);
-    if (drafted > most_rows)
+      if (!each.measures.empty() && ++drafted <= most_drafts) all += "\n" + row(drafted, each);
+    if (drafted > most_drafts)
       all += "\n" +
              words_.count("… and {0} more resource; --csv and --xlsx write all",
-                          "… and {0} more resources; --csv and --xlsx write all", drafted - most_rows) +
+                          "… and {0} more resources; --csv and --xlsx write all", drafted - most_drafts) +
              "\n";
     return all + to_supply();
   }

@@ -178,7 +178,7 @@ std::string sensitivity_text(const Names& names, const sim::Ranking& ranking) {
   return text;
 }
 
-void append_section(std::string& text, const std::string& section) {
+void append_table(std::string& text, const std::string& section) {
   if (!section.empty()) text += (text.empty() ? "" : "\n") + section;
 }
 
@@ -200,11 +200,11 @@ std::string simulation_text(const sim::System& system, const sim::Simulation& si
                                  words.interval(simulation.exposure_days),
                                  words.interval(simulation.exposure_days_kev)) +
                     "\n");
-  append_section(text, lost_time_table(names, simulation));
-  append_section(text, patients_table(names, simulation));
-  append_section(text, limits_table(names, simulation));
-  append_section(text, causes_table(words, simulation));
-  append_section(text, measures_table(names, simulation));
+  append_table(text, lost_time_table(names, simulation));
+  append_table(text, patients_table(names, simulation));
+  append_table(text, limits_table(names, simulation));
+  append_table(text, causes_table(words, simulation));
+  append_table(text, measures_table(names, simulation));
   if (simulation.cut_share > 0.0)
     text += on_screen(
         "\n" +
@@ -219,17 +219,17 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
   const Names names(system, words);
   std::string text = plans_table(names, ranking);
   text += words("A range of ranks means: same rank, no difference could be confirmed.") + "\n";
-  append_section(text, plan_figures_table(names, ranking));
-  append_section(text, differences_table(names, ranking));
-  append_section(
+  append_table(text, plan_figures_table(names, ranking));
+  append_table(text, differences_table(names, ranking));
+  append_table(
       text, on_screen(words.format("{0}; ended because: {1}; confidence {2}",
                                    words.count("{0} replication", "{0} replications", ranking.replications),
                                    words.name(ranking.stopped_because), words.percent(ranking.confidence)) +
                       "\n"));
   text += on_screen(sensitivity_text(names, ranking));
-  append_section(text, violations_text(system, ranking.violations, words, most_violations));
-  append_section(text, work_risks_text(system, ranking, words));
-  append_section(text, assumptions_text(system, ranking.assumptions, words));
+  append_table(text, violations_text(system, ranking.violations, words, most_violations));
+  append_table(text, work_risks_text(system, ranking, words));
+  append_table(text, assumptions_text(system, ranking.assumptions, words));
   return text;
 }
 

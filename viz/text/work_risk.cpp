@@ -15,13 +15,12 @@ namespace {
 using sim::NodeIndex;
 using sim::ServiceRisk;
 
-constexpr std::size_t most_steps = 2;  // of a plan, on the terminal
-constexpr std::size_t most_names = 5;
+constexpr std::size_t most_risky_steps = 2;  // of a plan, on the terminal
+constexpr std::size_t most_risky_names = 5;
 constexpr double noticeable = 1.1;  // times the risk without the work
-constexpr std::size_t screen = 80;  // columns
 
 std::string some(const Names& names, const std::vector<NodeIndex>& nodes) {
-  return first_few(names.words(), nodes, most_names, [&](NodeIndex node) { return names.node(node); });
+  return first_few(names.words(), nodes, most_risky_names, [&](NodeIndex node) { return names.node(node); });
 }
 
 std::string reason(const Names& names, const ServiceRisk& risk) {
@@ -79,7 +78,7 @@ bool is_noticeable(const ServiceRisk& risk) {
 
 std::string indented(const std::string& text, std::size_t indent) {
   std::string all;
-  for (const std::string& each : wrapped(printable(text), screen - indent))
+  for (const std::string& each : wrapped(printable(text), screen_columns - indent))
     all += std::string(indent, ' ') + each + "\n";
   return all;
 }
@@ -116,7 +115,7 @@ std::string plan_text(const Names& names, std::size_t position, const models::Id
   std::string text;
   std::size_t shown = 0;
   for (const Endangered& each : endangered(risk)) {
-    if (shown++ == most_steps) break;
+    if (shown++ == most_risky_steps) break;
     const WorkRiskLine about = line(names, *each.service);
     text +=
         indented(words.format("“{0}”, {1}: {2} goes down during it: {3} (per hour {4}; without the work {5})",
