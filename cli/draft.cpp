@@ -139,8 +139,7 @@ std::vector<drafting::Case> cases_of(const Program& program, const DraftArgument
                                      const models::Model& model, const models::store::Store& store) {
   const std::vector<matching::Decision> decided = decisions_of(program, options, model);
   const matching::Vendors vendors = makers(program, options.vendors);
-  const std::vector<matching::FoundSoftware> found =
-      matching::inventories(model, store, matching::Identities(model, vendors)).found;
+  const std::vector<matching::FoundSoftware> found = matching::inventories(model, store, vendors).found;
   const matching::Identities identities(model, vendors, found);
   matching::Matcher matcher(model, identities, decided);
   match_store(program, matcher, store);

@@ -62,7 +62,7 @@ void update_file(const Program& program, const std::string& path, const std::str
     if (!record || *record != text) write_file(program, record_name, text);
     return;
   }
-  const models::import::UpdateResult update = models::import::update_model(path, record, current, text);
+  const models::import::UpdateResult update = models::import::update_model(path, record, *current, text);
   expect_good(program, update.diagnostics, nothing);
   if (*current != update.model)
     write_result(program, path, update.model);

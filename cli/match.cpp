@@ -148,8 +148,7 @@ Exit match(const Program& program, const MatchArguments& options) {
   const Decisions decided = decisions(program, options, model);
   const models::store::Store store = needed_store(program, options.store, options.models);
   const matching::Vendors vendors = makers(program, options.vendors);
-  const matching::Inventories inventories =
-      matching::inventories(model, store, matching::Identities(model, vendors));
+  const matching::Inventories inventories = matching::inventories(model, store, vendors);
   const matching::Identities identities(model, vendors, inventories.found);
   matching::Matcher matcher(model, identities, decided.all);
   match_store(program, matcher, store);

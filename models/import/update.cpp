@@ -153,16 +153,12 @@ std::string text_of(const std::string& name, const Json& merged) {
 }  // namespace
 
 UpdateResult update_model(const std::string& name, const std::optional<std::string>& record,
-                          const std::optional<std::string>& current, const std::string& imported) {
+                          const std::string& current, const std::string& imported) {
   UpdateResult result;
   result.record = imported;
-  if (!current) {
-    result.model = imported;
-    return result;
-  }
   const bool unchanged = record && *record == imported;  // the ledger says what it said: nothing to merge
   const Json base = record && !unchanged ? parse(*record) : Json::object();
-  const Json mine = parse(*current);
+  const Json mine = parse(current);
   const auto refuse = [&](const char* what) {
     result.diagnostics.push_back(
         {Severity::error, std::string(codes::record), name, 0, 0, {}, what, "hakyu/1", {}});
@@ -170,20 +166,20 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   };
   if (!base.is_object()) return refuse(".imported");
   if (!mine.is_object()) return refuse(name.c_str());
-  const Json theirs = parse(imported);
-  if (record && !unchanged && !same_writer(base, theirs)) {
-    result.diagnostics.push_back(
-        {Severity::error, std::string(codes::other_writer), name, 0, 0, {}, {}, {}, {}});
+  if (unchanged) {
+    result.model = current;
     return result;
   }
-  if (unchanged) {
-    result.model = *current;
+  const Json theirs = parse(imported);
+  if (record && !same_writer(base, theirs)) {
+    result.diagnostics.push_back(
+        {Severity::error, std::string(codes::other_writer), name, 0, 0, {}, {}, {}, {}});
     return result;
   }
   Merger merger(name, result.diagnostics);
   const Json merged = merger.merge(base, mine, theirs, "");
   result.changes = merger.changes;
-  result.model = merged == mine ? *current : text_of(name, merged);
+  result.model = merged == mine ? current : text_of(name, merged);
   return result;
 }
 

@@ -21,8 +21,7 @@ struct UpdateResult {
 /// same value differently, that of the people stays and a conflict is reported. Without a record everything
 /// in the model is people's. `name` is the name of the model file. Complexity: O(size · log).
 [[nodiscard]] UpdateResult update_model(const std::string& name, const std::optional<std::string>& record,
-                                        const std::optional<std::string>& current,
-                                        const std::string& imported);
+                                        const std::string& current, const std::string& imported);
 
 /// The text of a model file without one of its sections; a text that cannot be parsed is returned as it is.
 [[nodiscard]] std::string without_section(const std::string& text, const char* section);

@@ -75,7 +75,7 @@ class InventoriesTest : public ::testing::Test {
     store_->keep_file();
     store_->commit();
   }
-  Inventories found() { return inventories(model_, *store_, Identities(model_, Vendors::shipped())); }
+  Inventories found() { return inventories(model_, *store_, Vendors::shipped()); }
 
   fs::path folder_;
   std::optional<store::Store> store_;

@@ -36,6 +36,16 @@ std::vector<std::string> package_names(const Purl& purl) {
   return names;
 }
 
+Identity identity_of(const Software& software) {
+  Identity identity;
+  identity.vendor = software.vendor;
+  identity.product = software.name;
+  identity.version = software.version;
+  identity.cpe = read_cpe(software.cpe);
+  identity.purl = read_purl(software.purl);
+  return identity;
+}
+
 /// Fills in what the ledger leaves to the CPE or purl.
 void complete(Identity& identity) {
   if (identity.cpe) {
@@ -97,13 +107,9 @@ void Identities::add_software(const Resource& resource, std::size_t i, Identity&
       device.version = software.version;
       continue;
     }
-    Identity each;
-    each.vendor = software.vendor;
+    Identity each = identity_of(software);
     each.product = vendors_.spaced(software.name);
-    each.version = software.version;
     if (software.vendor.empty()) each.carrier = resource.maker;
-    each.cpe = read_cpe(software.cpe);
-    each.purl = read_purl(software.purl);
     if (auto split = with_version_split(each)) {
       add_parts(resource, i, *split);
       add(*std::move(split), i);
@@ -115,12 +121,7 @@ void Identities::add_software(const Resource& resource, std::size_t i, Identity&
 }
 
 void Identities::add_found(const FoundSoftware& found) {
-  Identity each;
-  each.vendor = found.software.vendor;
-  each.product = found.software.name;
-  each.version = found.software.version;
-  each.cpe = read_cpe(found.software.cpe);
-  each.purl = read_purl(found.software.purl);
+  Identity each = identity_of(found.software);
   each.source = found.subject;
   each.observed = found.observed;
   add(std::move(each), found.resource);

@@ -172,7 +172,8 @@ class Finder {
 
 }  // namespace
 
-Inventories inventories(const Model& model, const store::Store& store, const Identities& ledger) {
+Inventories inventories(const Model& model, const store::Store& store, const Vendors& vendors) {
+  const Identities ledger(model, vendors);
   Finder finder(model, ledger);
   std::int64_t current = 0;
   std::vector<ComponentRecord> components;

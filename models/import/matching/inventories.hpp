@@ -25,9 +25,8 @@ struct Inventories {
 };
 
 /// Finds the resources that inventories are about: hosts by address or name, products by maker and name (as
-/// sure as a match has to be, and of no other version than the ledger's). `ledger`: the identities of
-/// `model`. Complexity: linear in the components, times the resources that are the same subject.
-[[nodiscard]] Inventories inventories(const Model& model, const store::Store& store,
-                                      const Identities& ledger);
+/// sure as a match has to be, and of no other version than the ledger's). Complexity: that of Identities, and
+/// linear in the components, times the resources that are the same subject.
+[[nodiscard]] Inventories inventories(const Model& model, const store::Store& store, const Vendors& vendors);
 
 }  // namespace hakyu::models::matching
