@@ -153,8 +153,8 @@ void write_model(const Program& program, const DraftArguments& options, const mo
   if (options.output.empty()) return;
   const models::Model drafted =
       drafting::draft_model(drafts, options.output, viz::draft_wording(model, drafts));
-  update_file(program, options.output, models::write(drafted).front().text,
-              program.words("Nothing was drafted."));
+  write_update(program, updated_file(program, options.output, models::write(drafted).front().text,
+                                     program.words("Nothing was drafted.")));
 }
 
 void write_views(const Program& program, const DraftArguments& options, const models::Model& model,

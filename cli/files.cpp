@@ -49,26 +49,36 @@ void expect_good(const Program& program, const models::Diagnostics& diagnostics,
   if (models::has_errors(diagnostics)) throw Failure(Exit::problem, nothing);
 }
 
-void update_file(const Program& program, const std::string& path, const std::string& text,
-                 const std::string& nothing) {
-  const std::string record_name = path + ".imported";
+namespace {
+std::string record_of(const std::string& path) { return path + ".imported"; }
+}  // namespace
+
+FileUpdate updated_file(const Program& program, const std::string& path, std::string text,
+                        const std::string& nothing) {
   std::error_code ignored;
   // A device or a pipe has no content to update, and reading it might never end; nor is a record kept of it.
   if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored))
-    return write_result(program, path, text);
-  const std::optional<std::string> current = read_file(path), record = read_file(record_name);
+    return {path, std::move(text), std::nullopt};
+  const std::optional<std::string> current = read_file(path), record = read_file(record_of(path));
+  FileUpdate update{path, std::nullopt, text};
   if (!current) {
-    write_result(program, path, text);
-    if (!record || *record != text) write_file(program, record_name, text);
-    return;
+    update.model = std::move(text);
+  } else {
+    models::import::UpdateResult merged = models::import::update_model(path, record, *current, text);
+    expect_good(program, merged.diagnostics, nothing);
+    if (*current != merged.model) update.model = std::move(merged.model);
+    update.record = std::move(merged.record);
   }
-  const models::import::UpdateResult update = models::import::update_model(path, record, *current, text);
-  expect_good(program, update.diagnostics, nothing);
-  if (*current != update.model)
-    write_result(program, path, update.model);
+  if (record == update.record) update.record.reset();
+  return update;
+}
+
+void write_update(const Program& program, const FileUpdate& update) {
+  if (update.model)
+    write_result(program, update.path, *update.model);
   else
-    tell(program, program.words.format("{0}: nothing changed", viz::printable(path)));
-  if (!record || *record != update.record) write_file(program, record_name, update.record);
+    tell(program, program.words.format("{0}: nothing changed", viz::printable(update.path)));
+  if (update.record) write_file(program, record_of(update.path), *update.record);
 }
 
 namespace {

@@ -29,10 +29,20 @@ void show(const Program& program, const models::Diagnostics& diagnostics,
 /// The same; errors end the command, with `nothing` as the last word ("Nothing was imported.").
 void expect_good(const Program& program, const models::Diagnostics& diagnostics, const std::string& nothing);
 
-/// Writes or updates a model file that the program makes: what people changed in it stays (see
-/// models::import::update_model; the record lies beside it as FILE.imported). `nothing` as above.
-void update_file(const Program& program, const std::string& path, const std::string& text,
-                 const std::string& nothing);
+/// What is to be written so that a model file that the program makes is there or up to date.
+struct FileUpdate {
+  std::string path;
+  std::optional<std::string> model;   ///< none: it stays as it is
+  std::optional<std::string> record;  ///< of what the program made of it, kept beside it as FILE.imported
+};
+
+/// Prepares it: what people changed in the file stays (see models::import::update_model). Errors end the
+/// command, before anything is written; `nothing` as above.
+[[nodiscard]] FileUpdate updated_file(const Program& program, const std::string& path, std::string text,
+                                      const std::string& nothing);
+
+/// Writes it, and says so.
+void write_update(const Program& program, const FileUpdate& update);
 
 /// The store that --store names: a file, or the folder it lies in; by default in this folder.
 [[nodiscard]] std::string store_path(const std::string& option);

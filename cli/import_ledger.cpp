@@ -159,7 +159,8 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   std::erase_if(problems,
                 [](const models::Diagnostic& each) { return each.severity != models::Severity::error; });
   say(program, problems);
-  update_file(program, options.output, documents.front().text, words("Nothing was imported."));
+  write_update(program,
+               updated_file(program, options.output, documents.front().text, words("Nothing was imported.")));
   if (!program.quiet)
     warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
                                result.model.resources.size(), result.model.parties.size(),

@@ -7,8 +7,8 @@ namespace hakyu::cli {
 namespace {
 
 // A signal handler can reach nothing but a variable of the file.
-std::atomic<bool> signalled{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
+sim::StopFlag signalled{false};
+static_assert(sim::StopFlag::is_always_lock_free);
 
 void note_signal(int number) {
   signalled.store(true);
@@ -28,7 +28,7 @@ Interrupt::~Interrupt() {
   std::signal(SIGTERM, SIG_DFL);
 }
 
-const std::atomic<bool>* Interrupt::flag() const { return &signalled; }
+const sim::StopFlag* Interrupt::flag() const { return &signalled; }
 
 bool Interrupt::happened() const { return signalled.load(); }
 

@@ -1,11 +1,11 @@
 // Ctrl-C ends a long computation early, in good order.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
 #include "cli/program.hpp"
 #include "models/diagnostic.hpp"
+#include "sim/stop.hpp"
 
 namespace hakyu::cli {
 
@@ -18,7 +18,7 @@ class Interrupt {
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  [[nodiscard]] const std::atomic<bool>* flag() const;
+  [[nodiscard]] const sim::StopFlag* flag() const;
   [[nodiscard]] bool happened() const;
 };
 

@@ -97,10 +97,13 @@ Decisions decisions(const Program& program, const MatchArguments& options, const
     const auto old =
         std::find_if(result.all.rbegin(), result.all.rend(),
                      [&](const matching::Decision& other) { return matching::same_subject(each, other); });
-    // The list carries earlier decisions along; the day may have been left out.
-    const bool known = old != result.all.rend() && old->verdict == each.verdict &&
-                       old->reason == each.reason && old->by == each.by;
-    if (known) continue;
+    // A list carries earlier decisions along, even such as were reversed since; the day may have been left
+    // out.
+    const bool same = old != result.all.rend() && old->verdict == each.verdict &&
+                      old->reason == each.reason && old->by == each.by;
+    const bool of_old =
+        each.date < today() && std::find(result.all.begin(), result.all.end(), each) != result.all.end();
+    if (same || of_old) continue;
     for (const matching::Decision& other : before)
       if (matching::same_subject(each, other) && other.verdict != each.verdict)
         result.reversals.push_back(viz::reversal(program.words, other, each));
@@ -113,12 +116,16 @@ Decisions decisions(const Program& program, const MatchArguments& options, const
   return result;
 }
 
-void write_findings(const Program& program, const MatchArguments& options, const models::Model& model,
-                    const matching::Matcher& matcher, const std::vector<matching::Candidate>& candidates) {
+/// No value without -o.
+std::optional<FileUpdate> findings_file(const Program& program, const MatchArguments& options,
+                                        const models::Model& model, const matching::Matcher& matcher,
+                                        const std::vector<matching::Candidate>& candidates) {
+  if (options.output.empty()) return std::nullopt;
   const auto evidence = [&](const matching::Candidate& each) { return viz::evidence(matcher, each); };
-  const std::vector<models::Document> file =
+  std::vector<models::Document> file =
       models::write(matching::findings_model(model, candidates, options.output, evidence));
-  update_file(program, options.output, file.front().text, program.words("Nothing was matched."));
+  return updated_file(program, options.output, std::move(file.front().text),
+                      program.words("Nothing was matched."));
 }
 
 void write_lists(const Program& program, const MatchArguments& options, const models::Model& model,
@@ -155,12 +162,13 @@ Exit match(const Program& program, const MatchArguments& options) {
   const std::vector<matching::Candidate> candidates =
       matching::candidates(model, matcher, matcher.matches({.excluded = options.all}), store);
   warn_of_lost_decisions(program, model, decided.all);
+  const std::optional<FileUpdate> findings = findings_file(program, options, model, matcher, candidates);
   if (decided.added > 0) {
     write_result(program, decisions_file(options), matching::write_decisions(decided.all));
     tell(program, program.words.count("{0} new decision.", "{0} new decisions.", decided.added));
     for (const std::string& each : decided.reversals) warn(program, each);
   }
-  if (!options.output.empty()) write_findings(program, options, model, matcher, candidates);
+  if (findings) write_update(program, *findings);
   write_lists(program, options, model, matcher, candidates);
   if (!options.json.empty())
     write_result(program, options.json,

@@ -2,11 +2,12 @@
 // exponential time and memory; running out is an ordinary answer here, never an exception or an abort.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <utility>
 #include <variant>
+
+#include "sim/stop.hpp"
 
 namespace hakyu::sim::exact {
 
@@ -15,7 +16,7 @@ namespace hakyu::sim::exact {
 struct Limits {
   std::uint64_t memory = std::uint64_t{2} << 30U;  ///< bytes that tables of this computation may hold
   std::chrono::nanoseconds time = std::chrono::hours(24 * 365);  ///< wall clock, from the call
-  const std::atomic<bool>* stop = nullptr;                       ///< set to true to end early
+  const StopFlag* stop = nullptr;                                ///< set to true to end early
 };
 
 /// Why there is no value.

@@ -57,7 +57,7 @@ class Meter {
  private:
   void look() {
     if (reason_) return;
-    if (limits_.stop != nullptr && limits_.stop->load(std::memory_order_relaxed))
+    if (is_set(limits_.stop))
       reason_ = OutOf::stopped;
     else if (std::chrono::steady_clock::now() - start_ > limits_.time)
       reason_ = OutOf::time;

@@ -35,7 +35,7 @@ class Gates {
   /// What has run out, if anything.
   [[nodiscard]] std::optional<OutOf> out_of() const {
     if (memory_ > limits_.memory) return OutOf::memory;
-    if (limits_.stop != nullptr && limits_.stop->load(std::memory_order_relaxed)) return OutOf::stopped;
+    if (is_set(limits_.stop)) return OutOf::stopped;
     if (steady_clock::now() - begun_ > limits_.time) return OutOf::time;
     return std::nullopt;
   }

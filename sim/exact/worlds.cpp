@@ -353,7 +353,7 @@ Outcome<std::vector<Estimate>> draw_worlds(const Formula& formula, std::span<con
   const std::uint64_t tasks = (wanted + blocks_in_task - 1) / blocks_in_task;
   std::vector<Estimate> result(roots.size());
   std::uint64_t done = 0;
-  const auto stopped = [&] { return limits.stop != nullptr && limits.stop->load(std::memory_order_relaxed); };
+  const auto stopped = [&] { return is_set(limits.stop); };
   const auto late = [&] { return std::chrono::steady_clock::now() - begun >= limits.time; };
   const auto size_of = [&](std::uint64_t task) {
     return std::min(blocks_in_task, wanted - task * blocks_in_task);

@@ -5,9 +5,10 @@
 
 namespace hakyu::sim {
 
-RunnerFactory replicators(const System& system) {
-  return [&system]() -> ReplicationRunner {
-    auto replicator = std::make_shared<Replicator>(system);  // shared: std::function copies what it holds
+RunnerFactory replicators(const System& system, const StopFlag* stop) {
+  return [&system, stop]() -> ReplicationRunner {
+    auto replicator =
+        std::make_shared<Replicator>(system, stop);  // shared: std::function copies what it holds
     return [replicator](const CompiledPlan& plan, std::uint32_t replication,
                         std::uint64_t seed) -> const Outcome& {
       return replicator->run(plan, replication, seed);
@@ -26,23 +27,23 @@ Experiment::Experiment(const System& system, std::vector<const CompiledPlan*> pl
       slots_(threads_.slots()),
       tallies_(plans_.size(), Tally(system.services.size(), system.measures.size())) {}
 
-bool Experiment::stop_asked() const {
-  return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed);
-}
-
 void Experiment::work(const Ticket& ticket, std::uint32_t first, std::uint32_t last) {
   Slot& slot = slots_[ticket.slot];
   slot.done = 0;
   slot.impacts.clear();
+  slot.outcomes.resize(plans_.size());
   slot.tallies.assign(plans_.size(), Tally(system_->services.size(), system_->measures.size()));
   ReplicationRunner& runner = runners_[ticket.worker];
   if (!runner) runner = factory_();
   for (std::uint32_t replication = first; replication < last; ++replication) {
-    if (stop_asked()) return;
     for (std::size_t plan = 0; plan < plans_.size(); ++plan) {
-      const Outcome& outcome = runner(*plans_[plan], replication, options_.seed);
-      slot.tallies[plan].add(outcome);
-      slot.impacts.push_back(outcome.impact);
+      if (is_set(options_.stop)) return;
+      slot.outcomes[plan] = runner(*plans_[plan], replication, options_.seed);
+    }
+    if (is_set(options_.stop)) return;  // the last one may have been cut short
+    for (std::size_t plan = 0; plan < plans_.size(); ++plan) {
+      slot.tallies[plan].add(slot.outcomes[plan]);
+      slot.impacts.push_back(slot.outcomes[plan].impact);
     }
     ++slot.done;
   }

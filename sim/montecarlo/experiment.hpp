@@ -13,15 +13,16 @@
 
 namespace hakyu::sim {
 
-/// Gives the outcome of one replication of a plan; may keep working memory, so each thread has its own.
+/// Gives the outcome of one replication of a plan, or anything once the stop flag is set; may keep working
+/// memory, so each thread has its own.
 using ReplicationRunner =
     std::function<const Outcome&(const CompiledPlan&, std::uint32_t replication, std::uint64_t seed)>;
 
 /// Makes runners. May be called from several threads at the same time.
 using RunnerFactory = std::function<ReplicationRunner()>;
 
-/// Runners that simulate `system`, which must outlive them.
-[[nodiscard]] RunnerFactory replicators(const System& system);
+/// Runners that simulate `system` until `stop`, if not null, is true; both must outlive them.
+[[nodiscard]] RunnerFactory replicators(const System& system, const StopFlag* stop);
 
 /// Replications 0, 1, 2 … of every plan. Results are bit-identical for any number of threads, and for any
 /// sequence of targets that are multiples of `block`: they are summed in blocks of that many replications, in
@@ -54,12 +55,12 @@ class Experiment {
  private:
   struct Slot {
     std::uint32_t done = 0;
+    std::vector<Outcome> outcomes;  ///< of the replication at hand, per plan
     std::vector<Tally> tallies;
     std::vector<double> impacts;
   };
   void work(const Ticket& ticket, std::uint32_t first, std::uint32_t last);
   bool take(Slot& slot, std::uint32_t expected);
-  [[nodiscard]] bool stop_asked() const;
 
   const System* system_;
   std::vector<const CompiledPlan*> plans_;

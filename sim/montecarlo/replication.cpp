@@ -10,7 +10,8 @@ namespace {
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 }
 
-Replicator::Replicator(const System& system) : run_(std::make_unique<Run>(system)) {}
+Replicator::Replicator(const System& system, const StopFlag* stop)
+    : run_(std::make_unique<Run>(system, stop)) {}
 Replicator::~Replicator() = default;
 Replicator::Replicator(Replicator&&) noexcept = default;
 Replicator& Replicator::operator=(Replicator&&) noexcept = default;
@@ -20,8 +21,9 @@ const Outcome& Replicator::run(const CompiledPlan& plan, std::uint32_t replicati
   return run_->run(plan, replication, seed, trace);
 }
 
-Replicator::Run::Run(const System& system)
+Replicator::Run::Run(const System& system, const StopFlag* stop)
     : system_(&system),
+      stop_(stop),
       propagation_(system.graph, system.excluded),
       services_(system),
       exposure_(system),
@@ -81,7 +83,7 @@ const Outcome& Replicator::Run::run(const CompiledPlan& plan, std::uint32_t repl
   schedule_first_failures();
   schedule_plan();
   const Time horizon = system_->horizon;
-  for (Time t = 0; t < horizon;) {
+  for (Time t = 0; t < horizon && !is_set(stop_);) {
     advance_to(t);
     t = propagation_.next_timer();
     t = std::min(t, queue_.top().time());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/causes.hpp"
+#include "sim/stop.hpp"
 #include "sim/system.hpp"
 
 namespace hakyu::sim {
@@ -83,13 +84,14 @@ using MeasureWindows = std::vector<std::vector<Interval>>;
 /// Runs replications of plans; keeps its working memory between runs. One object per thread.
 class Replicator {
  public:
-  explicit Replicator(const System& system);
+  /// Once `stop`, if given, is true, a replication ends at its next event.
+  explicit Replicator(const System& system, const StopFlag* stop = nullptr);
   ~Replicator();
   Replicator(Replicator&&) noexcept;
   Replicator& operator=(Replicator&&) noexcept;
 
   /// Simulates replication number `replication` of `plan`. The result depends only on (system, plan, seed,
-  /// replication).
+  /// replication); it is of no use if `stop` was set meanwhile.
   const Outcome& run(const CompiledPlan& plan, std::uint32_t replication, std::uint64_t seed,
                      const TraceSink& trace = {});
 

@@ -31,7 +31,7 @@ enum class Due : std::uint8_t {
 
 class Replicator::Run {
  public:
-  explicit Run(const System& system);
+  Run(const System& system, const StopFlag* stop);
   const Outcome& run(const CompiledPlan& plan, std::uint32_t replication, std::uint64_t seed,
                      const TraceSink& trace);
 
@@ -106,6 +106,7 @@ class Replicator::Run {
   }
 
   const System* system_;
+  const StopFlag* stop_;
   const CompiledPlan* plan_ = nullptr;
   const TraceSink* trace_ = nullptr;  ///< null: nobody listens
   Stream stream_{0, 0};

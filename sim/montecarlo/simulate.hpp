@@ -1,7 +1,6 @@
 // Many replications of one plan.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "sim/montecarlo/replication.hpp"
 #include "sim/montecarlo/statistics.hpp"
+#include "sim/stop.hpp"
 
 namespace hakyu::sim {
 
@@ -29,7 +29,7 @@ struct SimulationOptions {
   double confidence = 0.95;
   unsigned threads = 0;                                                ///< 0: all cores
   std::function<void(std::uint64_t done, std::uint64_t of)> progress;  ///< called from one thread at a time
-  const std::atomic<bool>* stop = nullptr;                             ///< set to true to end early
+  const StopFlag* stop = nullptr;                                      ///< set to true to end early
 };
 
 /// The figures of one plan over the replications 0 … replications−1.
@@ -48,8 +48,8 @@ struct Simulation {
   std::uint64_t events = 0;
 };
 
-/// Simulates `plan`. Bit-identical for any number of threads; a set `stop` flag is noticed after the
-/// replication being run. Throws models::Error("no-replications") if none was done. Memory: 8 bytes per
+/// Simulates `plan`. Bit-identical for any number of threads; a set `stop` flag is noticed at the
+/// next event. Throws models::Error("no-replications") if none was done. Memory: 8 bytes per
 /// replication. Complexity: replications × (one replication + services + measures).
 [[nodiscard]] Simulation simulate(const System& system, const CompiledPlan& plan,
                                   const SimulationOptions& options);

@@ -260,7 +260,7 @@ Ranking Contest::ranking(StopReason reason) const {
 }  // namespace
 
 Ranking rank(const System& system, const std::vector<PlanIndex>& plans, const RankOptions& options) {
-  Ranking ranking = rank(system, plans, options, replicators(system));
+  Ranking ranking = rank(system, plans, options, replicators(system, options.simulation.stop));
   std::vector<PlanIndex> ranked;
   for (const RankedPlan& plan : ranking.plans) {
     const auto at = std::find_if(system.plans.begin(), system.plans.end(),

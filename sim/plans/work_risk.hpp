@@ -2,13 +2,13 @@
 // its reserve is gone for that time (semantics §10).
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "sim/exact/limits.hpp"
 #include "sim/exact/obstacle.hpp"
+#include "sim/stop.hpp"
 #include "sim/system.hpp"
 
 namespace hakyu::sim {
@@ -50,7 +50,7 @@ struct PlanRisk {
 
 struct WorkRiskOptions {
   std::uint64_t memory = std::uint64_t{256} << 20U;  ///< bytes, of one service's diagrams
-  const std::atomic<bool>* stop = nullptr;
+  const StopFlag* stop = nullptr;
 };
 
 /// Every step of every plan. Exact evaluation of decision diagrams; what goes into them is chosen so that the

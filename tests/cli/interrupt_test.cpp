@@ -50,4 +50,21 @@ TEST(Interrupt, RankShowsThePartialResult) {
   EXPECT_EQ(document["stopped_because"], "interrupted");
 }
 
+/// One replication of it takes many minutes: what fails every few seconds for a hundred years.
+const char* endless = R"({"format": "hakyu/1", "title": {"en": "Endless"},
+  "study": {"start": "2026-01-05T00:00", "horizon": "36500d"},
+  "resources": [{"id": "lamp", "kind": "server", "reliability": {
+    "time_to_failure": {"exponential": {"mean": "2s"}}, "time_to_repair": {"exponential": {"mean": "1s"}}}}],
+  "services": [{"id": "light", "demand": {"rate": "1/d"}, "requires": [{"all_of": ["lamp"]}]}]})";
+
+TEST(Interrupt, IsNoticedWithinAReplicationToo) {
+  const hakyu::test::Folder folder;
+  const std::string model = folder.write("endless.json", endless);
+  const Finished simulated = hakyu({"simulate", model, "--replications", "10"}, interrupted);
+  EXPECT_EQ(simulated.status, 130) << simulated.err;
+  EXPECT_LT(simulated.after_signal.count(), slower * 1000);
+  EXPECT_NE(simulated.err.find("Interrupted before the first replication was done."), std::string::npos)
+      << simulated.err;
+}
+
 }  // namespace

@@ -193,6 +193,20 @@ TEST_F(MatchTest, ADecisionThatReversesAnEarlierOneSaysSo) {
   const Finished older = match({"-o", findings(), "--answers", late, "--lang", "ja"});
   EXPECT_TRUE(has(older.err, "逆の判断が後の日付で既にある")) << older.err;
   EXPECT_EQ(status("pump-2", "CVE-2026-1"), "affected");
+  const std::string kept = hakyu::test::read_file(findings() + ".decisions");
+  const Finished again = match({"-o", findings(), "--answers", late, "--lang", "ja"});
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(hakyu::test::read_file(findings() + ".decisions"), kept) << "an old list read again adds nothing";
+}
+
+TEST_F(MatchTest, DecisionsAreKeptOnlyIfTheFindingsCanBe) {
+  const std::string content = R"({"format": "hakyu/1", "title": {"ja": "台帳"}})";
+  const std::string ledger = folder_.write("own.json", content);
+  folder_.write("own.json.imported", content);  // made by another command
+  const Finished refused =
+      match({"-o", ledger, "--confirm", "pump-2=CVE-2026-1", "--reason", "r", "--by", "S"});
+  EXPECT_NE(refused.status, 0);
+  EXPECT_FALSE(fs::exists(ledger + ".decisions")) << refused.err;
 }
 
 TEST_F(MatchTest, AnAnswerAboutAnUnknownResourceNamesItsRow) {

@@ -11,6 +11,7 @@
 #include "models/import/matching/spelling.hpp"
 #include "models/import/matching/version.hpp"
 #include "models/import/scores/cvss.hpp"
+#include "models/import/text.hpp"
 
 namespace {
 
@@ -63,11 +64,18 @@ void range_laws(std::string_view text, std::string_view version) {
   if (version.empty()) demand(where != Containment::outside);
 }
 
-/// A name with a version behind it has both.
+/// A name with a version behind it has both, as parts of what was written or of its half-width form (which
+/// may be longer: "㈁" is "(ᄂ)").
 void spelling_laws(std::string_view text) {
   const auto found = trailing_version(text);
   if (!found) return;
-  demand(!found->name.empty() && !found->version.empty() && found->name.size() < text.size());
+  const auto begins_and_ends = [&](std::string_view whole) {
+    return whole.starts_with(found->name) && whole.ends_with(found->version) &&
+           found->name.size() + found->version.size() <= whole.size();
+  };
+  demand(!found->name.empty() && !found->version.empty());
+  demand(begins_and_ends(hakyu::models::import::trimmed(text)) ||
+         begins_and_ends(hakyu::models::import::fold(text)));
   demand(found->dotted == (found->version.find('.') != std::string::npos));
 }
 

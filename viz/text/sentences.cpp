@@ -189,7 +189,8 @@ constexpr std::array code_messages{
     CodeMessage{"negative-duration", msgid("The duration {found} is negative.")},
     CodeMessage{"zero-duration", msgid("The duration {found} must be longer than zero.")},
     CodeMessage{"duration-overflow", msgid("The duration {found} is too long (at most 1,000 years).")},
-    CodeMessage{"bad-law", msgid("{found} is not a law of a duration. Possible are: {expected}.")},
+    CodeMessage{"bad-law", msgid("{found} is not a law of a duration. Possible are: {expected}. For example: "
+                                 "{{\"exponential\": {{\"mean\": \"365d\"}}}}.")},
     CodeMessage{"law-order",
                 msgid("The values of the law are in the wrong order: found {found}, expected {expected}.")},
     CodeMessage{"bad-rate",
