@@ -53,12 +53,15 @@ WhatIf what_if(const Program& program, const sim::System& system, const ImpactAr
 
 Exit impact(const Program& program, const ImpactArguments& options) {
   const viz::Words& words = program.words;
-  if (options.down.empty() && options.degraded.empty() && options.measures.empty())
-    throw Failure(Exit::usage, words("Name what is limited: --down, --degraded or --measure."));
   if (!options.at.empty() && options.lasting.empty())
     throw Failure(Exit::usage, words("--at needs --for: how long does the outage last?"));
   expect_place(program, options.json, files_read(options.input));
   const sim::System system = read_system(program, options.input);
+  if (options.down.empty() && options.degraded.empty() && options.measures.empty())
+    throw Failure(
+        Exit::usage,
+        words.format("Name what is limited: --down, --degraded or --measure, for example --down {0}.",
+                     system.node_ids.empty() ? "ID" : viz::printable(system.node_ids.front())));
   const WhatIf limited = what_if(program, system, options);
   const sim::StaticImpact for_ever = sim::impact(system, limited.limits, limited.blocked);
   std::optional<sim::TimedImpact> timed;

@@ -70,15 +70,17 @@ class Loader {
     std::error_code error;
     std::vector<fs::path> found;
     std::set<fs::path> tables;
-    constexpr auto options = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator entry(folder, options, error), end; !error && entry != end;
+    fs::path at =
+        folder;  // where it stops if it does: a folder that cannot be opened may hold a part of the model
+    for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
       std::error_code ignored;
+      at = entry->path();
       if (entry->is_directory(ignored)) continue;
       if (entry->path().extension() == ".json") found.push_back(entry->path());
       if (is_table(entry->path())) tables.insert(entry->path());
     }
-    if (error) return report(codes::cannot_read, folder);
+    if (error) return report(codes::cannot_read, at);
     if (found.empty() && !tables.empty()) return report_table(*tables.begin());
     if (found.empty()) return report(codes::no_files, folder);
     std::sort(found.begin(), found.end(),

@@ -60,7 +60,7 @@ void add_slower(const Cut& cut, NodeIndex node, const models::Resource& resource
   if (repair.blocked.empty() && repair.not_up.empty()) return;
   if (stated.extra_if_unavailable) {
     repair.extra = compiling::law_text(*stated.extra_if_unavailable);
-    repair.from = stated.annotation.assumption ? ExtraFrom::assumed_by_author : ExtraFrom::stated;
+    repair.from = stated.annotation.assumption ? ExtraFrom::assumed_in_model : ExtraFrom::stated;
   } else {
     repair.extra = default_extra(cut.system, resource.id);
     if (!repair.extra.empty()) repair.from = ExtraFrom::table_of_defaults;

@@ -16,7 +16,7 @@ struct BlockedFlow {
 };
 
 /// Where the time that travelling adds to a repair comes from.
-enum class ExtraFrom : std::uint8_t { stated, assumed_by_author, table_of_defaults, unknown };
+enum class ExtraFrom : std::uint8_t { stated, assumed_in_model, table_of_defaults, unknown };
 
 /// A resource whose repair takes longer, should it fail: something its quick repair needs is not there
 /// (semantics §6).

@@ -97,14 +97,14 @@ TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {
   EXPECT_EQ(record["party"], "minato");
   EXPECT_EQ(record["blocked"], json::array({"remote-maint"}));
   EXPECT_EQ(record["extra"], "triangular 2h 3h 4h");
-  EXPECT_EQ(record["extra_from"], "assumed_by_author");
+  EXPECT_EQ(record["extra_from"], "assumed_in_model");
   EXPECT_GT(record["line"], 0);
   ASSERT_EQ(result["cut_remote_maintenance"].size(), 1U);
   EXPECT_EQ(result["cut_remote_maintenance"][0]["party"], "minato");
   const std::string text =
       hakyu({"--lang", "ja", "impact", scenario("clinic"), "--measure", "block-remote"}).out;
   for (const char* part :
-       {"遮断される通信", "修理が長引くもの", "電子カルテ", "(記載者の", "使えなくなる遠隔保守"})
+       {"遮断される通信", "修理が長引くもの", "電子カルテ", "(モデルに", "使えなくなる遠隔保守"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 

@@ -53,6 +53,17 @@ TEST_F(Load, SaysWhatIsNotThere) {
   EXPECT_EQ(diagnostics_.at(0).severity, Severity::error);
 }
 
+TEST_F(Load, AFolderInsideThatCannotBeOpenedMayHoldAPartOfTheModel) {
+  if (::geteuid() == 0) GTEST_SKIP() << "nothing is closed to root";
+  put("model/a.json", "A");
+  fs::permissions(folder_ / "model/sub", fs::perms::none);
+  const auto documents = load({folder_ / "model"}, diagnostics_);
+  fs::permissions(folder_ / "model/sub", fs::perms::owner_all);
+  ASSERT_EQ(diagnostics_.size(), 1U);
+  EXPECT_EQ(diagnostics_[0].code, codes::cannot_read);
+  EXPECT_EQ(fs::path(diagnostics_[0].file).filename(), "sub");
+}
+
 TEST_F(Load, SaysOfATableHowItIsRead) {
   fs::create_directory(folder_ / "ledgers");
   put("ledgers/台帳 2026.XLSX", "PK");

@@ -61,7 +61,7 @@ TEST(RemoteHelp, ABlockedLineMakesRepairsSlower) {
   EXPECT_THAT(help.slower[1].blocked, ElementsAre(rm));
   EXPECT_THAT(help.slower[1].not_up, IsEmpty());
   EXPECT_EQ(help.slower[1].extra, "triangular 2h 3h 4h");
-  EXPECT_EQ(help.slower[1].from, ExtraFrom::assumed_by_author);
+  EXPECT_EQ(help.slower[1].from, ExtraFrom::assumed_in_model);
   ASSERT_EQ(help.cut.size(), 1U);
   EXPECT_EQ(help.cut[0].node, system.node_of.at("record"));
   EXPECT_THAT(help.cut[0].blocked, ElementsAre(rm));

@@ -41,7 +41,7 @@ Json blocked_flows(const sim::System& system, const sim::RemoteHelp& lost) {
 }
 
 const char* origin_of(sim::ExtraFrom from) {
-  constexpr std::array names{"stated", "assumed_by_author", "table_of_defaults", "unknown"};
+  constexpr std::array names{"stated", "assumed_in_model", "table_of_defaults", "unknown"};
   return names[static_cast<std::size_t>(from)];
 }
 

@@ -36,7 +36,7 @@ class Sources {
  public:
   explicit Sources(const Words& words) : words_(words) {}
   std::string cite(const sim::Assumption& a) {
-    if (a.kind == "stated") return words_("the author's assumption");
+    if (a.kind == "stated") return words_("assumption in the model");
     if (a.source.empty() || a.source == "assumption") return words_("assumption");
     const auto at = std::ranges::find(list_, a.source);
     const auto number = at - list_.begin() + 1;

@@ -1,4 +1,4 @@
-// What a result rests on: what nobody stated and what its author marked as an assumption.
+// What a result rests on: what nobody stated and what the model marks as an assumption.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -103,7 +103,7 @@ std::string assumptions_text(const sim::System& system, const sim::Assumptions& 
     (is_stated(group.value) ? stated : silent).push_back(std::move(group));
   return section(names, silent, words("What this rests on although nobody stated it (defaults and rules):"),
                  limit) +
-         section(names, stated, words("What this rests on that its author marked as an assumption:"), limit);
+         section(names, stated, words("What this rests on that the model marks as an assumption:"), limit);
 }
 
 }  // namespace hakyu::viz

@@ -212,7 +212,8 @@ std::string without_remedy(const ModelNames& names, const models::Model& model, 
 std::string outcomes(const Words& w, const models::scores::DecisionTable& table, const OutcomeSpan& span) {
   const std::string low = term(w, outcome_terms(), table.outcomes[span.low]);
   if (span.low == span.high) return low;
-  return w.format(msgid("outcome", "{0} to {1}"), low, term(w, outcome_terms(), table.outcomes[span.high]));
+  // The shorter term first.
+  return w.format(msgid("outcome", "{0} to {1}"), term(w, outcome_terms(), table.outcomes[span.high]), low);
 }
 
 std::vector<std::string> reasons(const ModelNames& names, const Urgency& urgency) {

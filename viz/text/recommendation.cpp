@@ -247,8 +247,8 @@ class Writer {
       say(words_.count("The result rests on {0} value or rule that nobody stated; see the list.",
                        "The result rests on {0} values and rules that nobody stated; see the list.", silent));
     if (stated > 0)
-      say(words_.count("It also rests on {0} input that its author marked as an assumption.",
-                       "It also rests on {0} inputs that their authors marked as assumptions.", stated));
+      say(words_.count("It also rests on {0} input that the model marks as an assumption.",
+                       "It also rests on {0} inputs that the model marks as assumptions.", stated));
   }
 
   const Ranking& ranking_;

@@ -36,8 +36,8 @@ std::string extra_cell(const Words& words, const sim::SlowerRepair& each) {
   switch (each.from) {
     case sim::ExtraFrom::stated:
       return words.value(each.extra);
-    case sim::ExtraFrom::assumed_by_author:
-      return words.format("{0} (assumed by the author)", words.value(each.extra));
+    case sim::ExtraFrom::assumed_in_model:
+      return words.format("{0} (assumption in the model)", words.value(each.extra));
     case sim::ExtraFrom::table_of_defaults:
       return words.format("{0} (not stated: table of defaults)", words.value(each.extra));
     case sim::ExtraFrom::unknown:

@@ -395,7 +395,7 @@ std::string Words::sentence(const sim::Assumption& a) const {
   if (!a.range.empty()) text += format(msgid(" (range {0})"), printable(range(a.range)));
   const bool own_source = !a.source.empty() && a.source != "assumption";
   if (a.kind == "stated")
-    text += translate(msgid(" – marked as an assumption by its author")) +
+    text += translate(msgid(" – marked as an assumption in the model")) +
             (own_source ? format(msgid(" – source: {0}"), printable(a.source)) : std::string());
   else if (a.field == "outages-cut-at-horizon")
     text += translate(msgid(" of the time down – a result of this computation"));

@@ -61,7 +61,7 @@ class Names;
 [[nodiscard]] std::string sentence(const sim::System& system, const sim::Violation& violation,
                                    const Words& words);
 
-/// Assumptions in two lists: what nobody stated (defaults and rules), and what its author marked as an
+/// Assumptions in two lists: what nobody stated (defaults and rules), and what the model marks as an
 /// assumption. Each grouped by what is assumed, with the names of the first things it concerns; at most
 /// `limit` groups of each, and how many more there are.
 [[nodiscard]] std::string assumptions_text(const sim::System& system, const sim::Assumptions& assumptions,

@@ -137,7 +137,7 @@ TEST(Tables, AssumptionsOfAuthorsAreNotCountedAsUnstated) {
                              {"restart-scope-unknown", "patch", "rule", "db-a, db-b", "", "assumption", ""}};
   const std::string text = assumptions_text(system, all, Words(Language::ja));
   const std::size_t silent = text.find("記載がないため");
-  const std::size_t stated = text.find("記載者が仮定と明記した値");
+  const std::size_t stated = text.find("モデルに仮定と明記した値");
   ASSERT_NE(silent, std::string::npos) << text;
   ASSERT_NE(stated, std::string::npos) << text;
   EXPECT_LT(silent, text.find("作業で止まる範囲"));
