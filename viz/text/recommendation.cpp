@@ -22,7 +22,6 @@ bool has_steps(const sim::System& system, const RankedPlan& plan) {
   return at == system.plan_of.end() || !system.plans[at->second].steps.empty();
 }
 
-// Exposure that counts: of known-exploited vulnerabilities if there are any, else of all.
 double exposure(const RankedPlan& plan, bool known_exploited) {
   return known_exploited ? plan.simulation.exposure_days_kev.mean : plan.simulation.exposure_days.mean;
 }
@@ -40,12 +39,33 @@ int compare(const Ranking& ranking, std::size_t a, std::size_t b, Verdict* verdi
   return 0;
 }
 
-std::vector<std::size_t> candidates(const Ranking& ranking, double most_exposure, bool known_exploited) {
+/// Admissible plans that leave at most so many exposure days, and of known-exploited vulnerabilities too.
+std::vector<std::size_t> candidates(const Ranking& ranking, double most, double most_known_exploited) {
   std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < ranking.plans.size(); ++i)
-    if (ranking.plans[i].admissible && exposure(ranking.plans[i], known_exploited) <= most_exposure)
+  for (std::size_t i = 0; i < ranking.plans.size(); ++i) {
+    const RankedPlan& plan = ranking.plans[i];
+    if (plan.admissible && exposure(plan, false) <= most && exposure(plan, true) <= most_known_exploited)
       found.push_back(i);
+  }
   return found;
+}
+
+/// The candidates that reduce what doing nothing leaves open, and in `choice` what they have in common.
+std::vector<std::size_t> reducing(const Ranking& ranking, const RankedPlan& nothing, Choice& choice) {
+  constexpr double any = std::numeric_limits<double>::infinity();
+  for (const bool known_exploited : {true, false}) {
+    const double open = exposure(nothing, known_exploited);
+    for (const Reduction reduction : {Reduction::half, Reduction::some}) {
+      const double most = reduction == Reduction::half ? open / 2.0 : std::nextafter(open, 0.0);
+      std::vector<std::size_t> found = known_exploited ? candidates(ranking, any, most)
+                                                       : candidates(ranking, most, exposure(nothing, true));
+      if (open <= 0.0 || found.empty()) continue;
+      choice.reduction = reduction;
+      choice.known_exploited = known_exploited;
+      return found;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -57,18 +77,11 @@ Choice choose(const sim::System& system, const Ranking& ranking) {
   std::vector<std::size_t> found;
   if (choice.do_nothing != Choice::none) {
     const RankedPlan& nothing = ranking.plans[choice.do_nothing];
-    const bool known_exploited = nothing.simulation.exposure_days_kev.mean > 0.0;
-    const double open = exposure(nothing, known_exploited);
-    if (open > 0.0) {
-      found = candidates(ranking, open / 2.0, known_exploited);
-      choice.halves_exposure = choice.reduces_exposure = !found.empty();
-      if (found.empty()) {
-        found = candidates(ranking, std::nextafter(open, 0.0), known_exploited);
-        choice.reduces_exposure = !found.empty();
-      }
-    }
+    choice.leaves_open = exposure(nothing, false) > 0.0;
+    found = reducing(ranking, nothing, choice);
   }
-  if (found.empty()) found = candidates(ranking, std::numeric_limits<double>::infinity(), false);
+  constexpr double any = std::numeric_limits<double>::infinity();
+  if (found.empty()) found = candidates(ranking, any, any);
   if (found.empty()) return choice;
   const auto impact = [&](std::size_t i) { return ranking.plans[i].simulation.impact.mean; };
   choice.plan = *std::min_element(found.begin(), found.end(),
@@ -132,19 +145,24 @@ class Writer {
 
   void what_to_do() {
     const std::string chosen = name(choice_.plan);
-    if (choice_.plan == choice_.do_nothing)
+    const std::string days = choice_.known_exploited
+                                 ? words_("exposure days of known exploited vulnerabilities")
+                                 : words_("exposure days");
+    if (choice_.reduction == Reduction::half)
       say(words_.format(
-          "Recommended by the impact on care: {0}. No compared plan leaves fewer exposure days.", chosen));
-    else if (choice_.halves_exposure)
-      say(
-          words_.format("Recommended: {0}. Of the plans that at least halve the exposure days of doing "
-                        "nothing it has the least impact on care.",
-                        chosen));
-    else if (choice_.reduces_exposure)
-      say(
-          words_.format("Recommended: {0}. Of the plans that reduce the exposure days of doing nothing it "
-                        "has the least impact on care; no plan halves them.",
-                        chosen));
+          "Recommended: {0}. Of the plans that at least halve the {1} of doing nothing it has the "
+          "least impact on care.",
+          chosen, days));
+    else if (choice_.reduction == Reduction::some)
+      say(words_.format(
+          "Recommended: {0}. Of the plans that reduce the {1} of doing nothing it has the least "
+          "impact on care; no plan halves them.",
+          chosen, days));
+    else if (choice_.plan == choice_.do_nothing && choice_.leaves_open)
+      say(words_.format(
+          "Recommended by the impact on care: {0}. No compared plan that is admissible leaves fewer "
+          "exposure days.",
+          chosen));
     else
       say(words_.format("Recommended by the impact on care: {0}.", chosen));
   }
@@ -219,9 +237,12 @@ class Writer {
           "Settle first: the recommended plan violates {0} condition (windows, people, lead times).",
           "Settle first: the recommended plan violates {0} conditions (windows, people, lead times).",
           violations));
-    if (choice_.do_nothing != Choice::none && choice_.do_nothing != choice_.plan)
+    if (choice_.do_nothing == Choice::none) return;
+    if (choice_.do_nothing != choice_.plan)
       say(words_(
           "Doing nothing instead is an acceptance of risk: it needs an approval, an owner and a date."));
+    else if (choice_.leaves_open)
+      say(words_("Doing nothing is an acceptance of risk: it needs an approval, an owner and a date."));
   }
 
   void what_is_not_counted() {

@@ -289,6 +289,20 @@ TEST_F(Recommendations, KnownExploitedVulnerabilitiesDecideIfThereAreAny) {
   add("p", 2, 10, 20);
   add("q", 9, 90, 1);
   EXPECT_EQ(choose(system, ranking).plan, 2U) << "only q treats what is exploited";
+  EXPECT_THAT(text(), HasSubstr("that at least halve the exposure days of known exploited vulnerabilities"));
+}
+
+TEST_F(Recommendations, WhatIsNotExploitedCountsIfNoPlanTreatsWhatIs) {
+  add(nothing(), 1, 60, 30);
+  add("p", 5, 36, 30);
+  add("q", 2, 20, 31);
+  EXPECT_EQ(choose(system, ranking).plan, 1U) << "q leaves more open of what is exploited";
+  EXPECT_THAT(text(), HasSubstr("Of the plans that reduce the exposure days of doing nothing"));
+  EXPECT_THAT(text(), Not(HasSubstr("leaves fewer")));
+  ranking.plans[1].admissible = false;
+  EXPECT_THAT(text(), HasSubstr("No compared plan that is admissible leaves fewer exposure days."));
+  EXPECT_THAT(text(Language::ja), HasSubstr("現状維持はリスク保有(受容)であり"))
+      << "also when it is recommended";
 }
 
 TEST_F(Recommendations, SaysWhenNoDifferenceCouldBeConfirmed) {
