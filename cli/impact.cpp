@@ -76,7 +76,8 @@ Exit impact(const Program& program, const ImpactArguments& options) {
         system.start + models::Seconds(parse_time(program, system, "--at", options.at));
     outage = words.format("Outage: {0}", words.span(begin, begin + models::Seconds(lasting))) + "\n";
   }
-  const sim::RemoteHelp lost = sim::lost_remote_help(system, for_ever.levels, limited.blocked);
+  const sim::RemoteHelp lost = sim::lost_remote_help(
+      system, timed ? sim::worst_levels(system, *timed) : for_ever.levels, limited.blocked);
   const std::string remote = viz::remote_help_text(system, lost, words);
   std::vector<sim::NodeIndex> nodes;
   for (const sim::Limit& each : limited.limits) nodes.push_back(each.node);

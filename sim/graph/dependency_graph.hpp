@@ -62,6 +62,10 @@ class DependencyGraph {
     return first_requirement.empty() ? 0 : first_requirement.size() - 1;
   }
   [[nodiscard]] std::size_t requirement_count() const { return owner.size(); }
+  /// Whether the node requires nothing and nothing requires it, so that nothing spreads to it or from it.
+  [[nodiscard]] bool is_unconnected(NodeIndex node) const {
+    return dependents[node].empty() && first_requirement[node] == first_requirement[node + 1];
+  }
 
   // per node
   std::vector<std::uint32_t> first_requirement;  ///< size()+1

@@ -68,6 +68,9 @@ struct TimedImpact {
   std::vector<BufferSpan> buffers;  ///< times in which a holdover bridged a loss, by start, then requirement
 };
 
+/// The worst level of every node in the course of it; of those excluded from the system, down.
+[[nodiscard]] std::vector<Level> worst_levels(const System& system, const TimedImpact& impact);
+
 /// Levels of all nodes. Nodes excluded from the system count as limited to down. models::Error
 /// "invalid-levels" if a node or flow is out of range. Complexity: O(nodes + edges).
 [[nodiscard]] std::vector<Level> levels(const System& system, const std::vector<Limit>& limits,

@@ -138,4 +138,13 @@ TimedImpact impact_for(const System& system, const std::vector<Limit>& limits, T
   return std::move(outage).result();
 }
 
+std::vector<Level> worst_levels(const System& system, const TimedImpact& impact) {
+  std::vector<Level> worst(system.graph.size(), Level::up);
+  for (std::size_t i = 0; i < worst.size(); ++i) {
+    if (system.excluded[i] != 0) worst[i] = Level::down;
+    for (const LevelSpan& span : impact.intervals[i]) worst[i] = std::min(worst[i], span.level);
+  }
+  return worst;
+}
+
 }  // namespace hakyu::sim

@@ -192,16 +192,53 @@ std::vector<PlacedStep> place(const System& system, const CompiledPlan& plan) {
   return steps;
 }
 
-std::vector<Violation> violations(const System& system, PlanIndex plan) {
+namespace {
+
+/// What a plan needs is stated in the model alone; a system that was put together by hand may lack it.
+void expect_model(const System& system, PlanIndex plan) {
   if (plan >= system.plans.size()) throw models::Error("unknown-plan", std::to_string(plan.value));
-  const std::vector<CompiledStep>& steps = system.plans[plan].steps;
-  if (steps.empty()) return {};
-  // What a plan needs is stated in the model alone; a system that was put together by hand may lack it.
+  const std::size_t steps = system.plans[plan].steps.size();
   const models::Model* model = system.model.get();
-  if (model == nullptr || plan >= model->plans.size() || model->plans[plan].steps.size() != steps.size() ||
-      model->measures.size() != system.measures.size())
+  if (steps > 0 &&
+      (model == nullptr || plan >= model->plans.size() || model->plans[plan].steps.size() != steps ||
+       model->measures.size() != system.measures.size()))
     throw models::Error("incomplete-model", system.plans[plan].id);
+}
+
+}  // namespace
+
+std::vector<Violation> violations(const System& system, PlanIndex plan) {
+  expect_model(system, plan);
+  if (system.plans[plan].steps.empty()) return {};
   return Checker(system, plan).all();
+}
+
+std::vector<ViolationKind> unstated_rules(const System& system, PlanIndex plan) {
+  expect_model(system, plan);
+  const std::vector<CompiledStep>& steps = system.plans[plan].steps;
+  const auto no_step = [&](const auto& states) {
+    return std::none_of(steps.begin(), steps.end(), [&](const CompiledStep& step) {
+      return states(system.model->measures[step.measure]);
+    });
+  };
+  const auto limits_party = [&](const models::Crew& crew) {
+    const auto& parties = system.model->parties;
+    return std::any_of(parties.begin(), parties.end(), [&](const models::Party& party) {
+      return party.id == crew.party && (party.people || !party.attendance.empty());
+    });
+  };
+  std::vector<ViolationKind> unstated;
+  if (no_step([](const models::Measure& m) { return !m.windows.empty(); }))
+    unstated.push_back(ViolationKind::outside_window);
+  if (steps.empty() || system.model->calendar.blackouts.empty())
+    unstated.push_back(ViolationKind::in_blackout);
+  if (no_step([&](const models::Measure& m) {
+        return m.work && std::any_of(m.work->crew.begin(), m.work->crew.end(), limits_party);
+      }))
+    unstated.push_back(ViolationKind::crew_exceeded);
+  if (no_step([](const models::Measure& m) { return m.lead_time.has_value(); }))
+    unstated.push_back(ViolationKind::lead_time);
+  return unstated;
 }
 
 }  // namespace hakyu::sim

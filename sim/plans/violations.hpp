@@ -34,6 +34,10 @@ struct Violation {
 /// "incomplete-model" if not, "unknown-plan" for an index out of range. Complexity: O(steps² + windows).
 [[nodiscard]] std::vector<Violation> violations(const System& system, PlanIndex plan);
 
+/// Of windows, blackout periods, crews and lead times (in this order) those about which nothing is stated
+/// that a step of the plan could break. Pre-condition as for `violations`.
+[[nodiscard]] std::vector<ViolationKind> unstated_rules(const System& system, PlanIndex plan);
+
 /// A step placed in time by mean durations: for Gantt charts and for the levels at a given time.
 struct PlacedStep {
   std::uint32_t step = 0;

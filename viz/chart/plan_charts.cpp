@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::viz {
@@ -101,12 +102,13 @@ Chart pareto_chart(const sim::Ranking& ranking, std::size_t recommended, const N
     const Shape shape = !plan.admissible ? Shape::cross : plan.pareto ? Shape::circle : Shape::square;
     const std::string tooltip =
         w.format("{0}: exposure days {1}, impact {2}, cost {3}", name, w.number(s.exposure_days.mean),
-                 w.number(s.impact.mean), w.number(s.cost));
+                 w.number(s.impact.mean), cost_text(names, s));
     chart.points.push_back({s.exposure_days.mean, s.impact.mean, shape,
                             cost > 0.0 ? 0.7 + 2.3 * s.cost / cost : 1.0, look_of(plan, i == recommended),
                             plan_sign(i), tooltip});
     chart.table.rows.push_back({name, w(plan.pareto ? msgid("yes") : msgid("no")),
-                                w.number(s.exposure_days.mean), w.number(s.impact.mean), w.number(s.cost)});
+                                w.number(s.exposure_days.mean), w.number(s.impact.mean),
+                                cost_text(names, s)});
   }
   chart.x = numbers(w("exposure days"), days, 6, w);
   chart.y = numbers(w("impact (weighted patients)"), impact, 5, w);

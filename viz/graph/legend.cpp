@@ -94,6 +94,8 @@ std::string legend_html(const GraphOptions& options, const View& view, const Wor
   const auto any_edge = [&](auto what) { return std::any_of(view.edges.begin(), view.edges.end(), what); };
   Rows rows;
   if (!options.levels.empty()) add_levels(rows, options, words);
+  if (!options.levels.empty() && any_node([](const ViewNode& n) { return n.not_told; }))
+    rows.push_back(row(swatch(not_told_style), words("not known: no dependency is stated")));
   if (!options.importance.empty()) add_importance(rows, options, words);
   rows.push_back(row(shape("ROUNDED", 1), words("clinical service (rounded box)")));
   rows.push_back(row(line(edge_color, "A ―▶ B"), words("A requires B: without B, A stops")));

@@ -46,7 +46,8 @@ std::vector<std::uint8_t> around(const sim::DependencyGraph& graph, NodeIndex fo
 std::vector<std::uint8_t> affected(const sim::System& system, const GraphOptions& options) {
   std::vector<std::uint8_t> marked(system.graph.size(), 0);
   for (std::size_t i = 0; i < options.levels.size(); ++i)
-    if (options.levels[i] != models::Level::up) marked[i] = 1;
+    if (options.levels[i] != models::Level::up && system.excluded[i] == 0)
+      marked[i] = 1;  // out of use: before too
   for (std::size_t i = 0; i < options.importance.size(); ++i)
     if (options.importance[i] && options.importance[i]->alone) marked[i] = 1;
   for (const auto* list :

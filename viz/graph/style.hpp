@@ -37,6 +37,8 @@ struct NodeStyle {
 
 inline constexpr NodeStyle reduced_style{"#E3F2FB", "#0072B2", "1.6", "solid", "◐"};
 inline constexpr NodeStyle buffer_style{"#FBF8CF", "#0072B2", "1.8", "dotted", "◷"};
+/// Nothing is stated that could spread to the node.
+inline constexpr NodeStyle not_told_style{"#FFFFFF", "#4D4D4D", "1.2", "dotted", "?"};
 /// A node without levels whose importance is shown. The weight of the border is a separate matter.
 inline constexpr NodeStyle single_point_style{"#F3DDE9", "#A3336F", "1.0", "solid", "◆"};
 inline constexpr NodeStyle unstated_single_point_style{"#F3DDE9", "#A3336F", "1.0", "dashed", "◇"};

@@ -117,6 +117,7 @@ class Builder {
         place_[i] = view_.nodes.size();
         ViewNode one;
         one.node = NodeIndex(i);
+        one.not_told = system_.excluded[i] == 0 && graph_.is_unconnected(one.node);
         one.box = box;
         view_.nodes.push_back(one);
         continue;
@@ -141,7 +142,7 @@ class Builder {
       group.single_points += options_.importance[i]->alone ? 1 : 0;
       group.importance = std::max(group.importance, options_.importance[i]->birnbaum);
     }
-    if (options_.levels.empty()) return;
+    if (options_.levels.empty() || system_.excluded[i] != 0) return;
     if (options_.levels[i] == models::Level::down) ++group.down;
     if (options_.levels[i] == models::Level::degraded) ++group.degraded;
   }
@@ -254,6 +255,14 @@ class Builder {
       view_.notes.push_back(
           words_.count("{0} node is not shown; “⋯+n” marks where neighbours are left out.",
                        "{0} nodes are not shown; “⋯+n” marks where neighbours are left out.", hidden));
+    std::size_t not_told = 0;
+    for (std::size_t i = 0; i < options_.levels.size(); ++i)
+      not_told += static_cast<std::size_t>(system_.excluded[i] == 0 && graph_.is_unconnected(NodeIndex(i)));
+    if (not_told > 0)
+      view_.notes.push_back(words_.count(
+          "Of {0} thing no dependency is stated at all: it cannot be told whether it is affected.",
+          "Of {0} things no dependency is stated at all: it cannot be told whether they are affected.",
+          not_told));
     std::size_t groups = 0;
     std::size_t members = 0;
     for (const ViewNode& node : view_.nodes)

@@ -27,7 +27,8 @@ struct ViewNode {
   std::size_t members = 0, down = 0, degraded = 0, reduced = 0;  ///< kind group
   std::size_t single_points = 0;                                 ///< kind group, with importances
   double importance = 0.0;                                       ///< the same: the largest of a member
-  bool services = false;                                         ///< kind group: made of services
+  bool not_told = false;   ///< kind node: no dependency is stated, so nothing can spread to it
+  bool services = false;   ///< kind group: made of services
   std::size_t number = 0;  ///< 1, 2, …: lines to it are drawn as this number; 0: lines are lines
   std::size_t users = 0;   ///< how many lines the number stands for
   std::vector<ViewReference> references;

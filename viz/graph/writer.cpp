@@ -155,10 +155,22 @@ class Writer {
     return &*options_.importance[node];
   }
 
+  /// Was down before, whatever is studied.
+  [[nodiscard]] bool is_out_of_use(NodeIndex node) const {
+    return system_.excluded[node] != 0 && causes_[node] == 0;
+  }
+
+  /// Up as far as is stated, which is nothing.
+  [[nodiscard]] bool is_not_told(NodeIndex node) const {
+    return options_.levels[node] == models::Level::up && system_.graph.is_unconnected(node);
+  }
+
   [[nodiscard]] NodeStyle style(NodeIndex node) const {
     if (const auto* shown = importance(node)) return style_of(*shown);
     if (options_.levels.empty()) return style_of(models::Level::up, false);
+    if (is_out_of_use(node)) return style_of(models::Level::up, false);
     const models::Level level = options_.levels[node];
+    if (is_not_told(node)) return not_told_style;
     if (level == models::Level::up && buffered_[node] != 0) return buffer_style;
     if (level == models::Level::up && reduced_[node] != 0) return reduced_style;
     return style_of(level, true);
@@ -202,9 +214,14 @@ class Writer {
     if (!options_.link_prefix.empty() && harmless_link(link)) DotDocument::set(node, "URL", link);
   }
 
+  [[nodiscard]] std::string told_level(NodeIndex node) const {
+    return is_not_told(node) ? words_("not known: no dependency is stated")
+                             : words_.name(options_.levels[node]);
+  }
+
   [[nodiscard]] std::string tooltip(const ViewNode& view) const {
     std::string text = names_.node(view.node) + " (" + system_.node_ids[view.node] + ")";
-    if (!options_.levels.empty()) text += "\n" + words_.name(options_.levels[view.node]);
+    if (!options_.levels.empty()) text += "\n" + told_level(view.node);
     if (view.node < options_.why.size() && !options_.why[view.node].empty())
       text += ": " + options_.why[view.node];
     if (const auto* shown = importance(view.node)) text += "\n" + importance_tooltip(*shown);

@@ -7,6 +7,7 @@
 #include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 #include "viz/text/recommendation.hpp"
+#include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::viz {
@@ -108,7 +109,7 @@ std::vector<KeyFigure> key_figures(const Page& page) {
   const sim::Simulation& s = page.focused().simulation;
   const std::size_t nothing = choose(page.system, page.ranking).do_nothing;
   std::vector<KeyFigure> figures{work_figure(page),
-                                 {w("cost (yen)"), w.number(s.cost), {}},
+                                 {w("cost (yen)"), cost_text(page.names, s), {}},
                                  {w("impact (weighted patients)"), w.interval(s.impact), {}},
                                  {w("mean of the worst 1 in 20"), w.number(s.cvar95), {}},
                                  {w("exposure days left"), w.number(s.exposure_days.mean), {}}};
@@ -188,7 +189,7 @@ void plan_row(Markup& out, const Page& page, std::size_t i, double max, std::siz
   stops_cell(out, page, s, most);
   out.open("td", "number").text(w.number(s.exposure_days.mean)).raw("<br>");
   out.text("(" + w.number(s.exposure_days_kev.mean) + ")").close("td");
-  out.element("td", w.number(s.cost), "number").close("tr").raw("\n");
+  out.element("td", cost_text(page.names, s), "number").close("tr").raw("\n");
 }
 
 /// Positions shown on the page: the first plans, and in any case the recommended one and doing nothing.
@@ -285,7 +286,7 @@ void turn_back(Markup& out, const Page& page) {
   out.element(
       "p",
       breaks == 0
-          ? w("● All work keeps to windows, blackout periods, crews and lead times.")
+          ? rules_kept_text(page.names, page.focused().simulation.plan)
           : w.format(
                 "▲ Violations of windows, blackout periods, crews or lead times: {0} (see the work plan)",
                 breaks),

@@ -98,7 +98,7 @@ void one_plan(Markup& out, const Page& page, const PlacedPlan& plan) {
         w.format("{0} more (“hakyu check” lists them all)", broken.size() - most_violations_told));
   }
   if (broken.empty()) {
-    out.element("p", w("● All work keeps to windows, blackout periods, crews and lead times."));
+    out.element("p", rules_kept_text(page.names, page.ranking.plans[plan.position].id));
   } else {
     out.element("p", w("▲ This plan breaks rules (it was simulated as written):"), "warning");
     out.list(shown);

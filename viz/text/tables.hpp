@@ -61,6 +61,12 @@ class Names;
 [[nodiscard]] std::string sentence(const sim::System& system, const sim::Violation& violation,
                                    const Words& words);
 
+/// Of a plan that breaks no rule: which rules that is said of, and which are not stated and so not checked.
+[[nodiscard]] std::string rules_kept_text(const Names& names, const models::Id& plan);
+
+/// What a plan costs; where the cost of a measure is not stated, at least how much, or that it is not stated.
+[[nodiscard]] std::string cost_text(const Names& names, const sim::Simulation& simulation);
+
 /// Assumptions in two lists: what nobody stated (defaults and rules), and what the model marks as an
 /// assumption. Each grouped by what is assumed, with the names of the first things it concerns; at most
 /// `limit` groups of each, and how many more there are.

@@ -81,8 +81,24 @@ std::string numbered(std::size_t number, const std::string& list) {
 
 constexpr std::size_t most_unconnected = 5;
 
-bool is_unconnected(const sim::DependencyGraph& graph, sim::NodeIndex node) {
-  return graph.dependents[node].empty() && graph.first_requirement[node] == graph.first_requirement[node + 1];
+/// What nothing spreads to or from, because nothing is stated: a list without it would look like an
+/// all-clear.
+std::string not_told(const Names& names) {
+  const sim::System& system = names.system();
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < system.graph.size(); ++i)
+    if (system.excluded[i] == 0 && system.graph.is_unconnected(NodeIndex(i)))
+      found.push_back(names.node(NodeIndex(i)));
+  if (found.empty()) return {};
+  const Words& words = names.words();
+  return "\n" +
+         on_screen(words.count(
+             "Of {0} thing no dependency is stated at all, so it cannot be told whether it is "
+             "affected: {1}.",
+             "Of {0} things no dependency is stated at all, so it cannot be told whether they are "
+             "affected: {1}.",
+             found.size(), first_few(words, found, most_unconnected, printable))) +
+         "\n";
 }
 
 }  // namespace
@@ -151,7 +167,7 @@ std::string impact_text(const sim::System& system, const sim::StaticImpact& impa
       "\n";
   if (table.empty()) text += nothing_stops(words);
   if (!table.empty()) text += "\n" + table.text();
-  return text + redundancy_text(names, impact);
+  return text + redundancy_text(names, impact) + not_told(names);
 }
 
 std::string impact_text(const sim::System& system, const sim::TimedImpact& impact, const Words& words) {
@@ -175,7 +191,7 @@ std::string impact_text(const sim::System& system, const sim::TimedImpact& impac
     buffers.add({names.node(system.graph.owner[span.requirement]), "+" + words.duration(span.from),
                  "+" + words.duration(span.to)});
   if (!buffers.empty()) text += "\n" + buffers.text();
-  return text;
+  return text + not_told(names);
 }
 
 std::string start_order_text(const sim::System& system, const sim::StartOrder& order, const Words& words) {
@@ -205,7 +221,7 @@ std::string start_order_text(const sim::System& system, const sim::StartOrder& o
     text += on_screen(words.format("Not in a circle, but does not come up either: {0} waits for {1}",
                                    printable(names.node(each.node)), listed(each.for_nodes)) +
                       "\n");
-  return text + service_times(names, order);
+  return text + service_times(names, order) + not_told(names);
 }
 
 std::string unconnected_text(const sim::System& system, const std::vector<sim::NodeIndex>& nodes,
@@ -213,7 +229,7 @@ std::string unconnected_text(const sim::System& system, const std::vector<sim::N
   const Names names(system, words);
   std::set<std::string> found;
   for (const sim::NodeIndex node : nodes)
-    if (is_unconnected(system.graph, node)) found.insert(names.node(node));
+    if (system.graph.is_unconnected(node)) found.insert(names.node(node));
   if (found.empty()) return {};
   return words.format(
       "No dependency is stated for {0}: that no effect was found does not mean that there is none.",

@@ -143,7 +143,7 @@ std::string plan_figures_table(const Names& names, const sim::Ranking& ranking) 
     const sim::RankedPlan& plan = ranking.plans[i];
     const sim::Simulation& s = plan.simulation;
     table.add({plan_sign(i), words.number(s.cvar95), words.number(s.exposure_days.mean),
-               words.number(s.exposure_days_kev.mean), words.number(s.cost),
+               words.number(s.exposure_days_kev.mean), cost_text(names, s),
                words.percent(plan.best_probability), remarks(names, plan)});
   }
   return table.text();
@@ -218,7 +218,9 @@ std::string simulation_text(const sim::System& system, const sim::Simulation& si
 std::string ranking_text(const sim::System& system, const sim::Ranking& ranking, const Words& words) {
   const Names names(system, words);
   std::string text = plans_table(names, ranking);
-  text += words("A range of ranks means: same rank, no difference could be confirmed.") + "\n";
+  const bool ranges = std::ranges::any_of(
+      ranking.plans, [](const sim::RankedPlan& plan) { return plan.rank_best != plan.rank_worst; });
+  if (ranges) text += words("A range of ranks means: same rank, no difference could be confirmed.") + "\n";
   append_table(text, plan_figures_table(names, ranking));
   append_table(text, differences_table(names, ranking));
   append_table(
@@ -231,6 +233,18 @@ std::string ranking_text(const sim::System& system, const sim::Ranking& ranking,
   append_table(text, work_risks_text(system, ranking, words));
   append_table(text, assumptions_text(system, ranking.assumptions, words));
   return text;
+}
+
+std::string cost_text(const Names& names, const sim::Simulation& simulation) {
+  const sim::System& system = names.system();
+  const Words& words = names.words();
+  bool complete = true;
+  for (const sim::CompiledStep& step : system.plans[system.plan_of.at(simulation.plan)].steps)
+    complete =
+        complete && (step.withdraw || system.model == nullptr || system.model->measures[step.measure].cost);
+  if (complete) return words.number(simulation.cost);
+  if (simulation.cost == 0.0) return words(msgid("cost", "not stated"));
+  return words.format(msgid("cost", "{0} or more"), words.number(simulation.cost));
 }
 
 }  // namespace hakyu::viz

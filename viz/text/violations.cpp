@@ -51,6 +51,23 @@ std::string details(const Names& names, const Violation& v) {
   return v.what;
 }
 
+std::string rule_name(const Words& words, ViolationKind kind) {
+  switch (kind) {
+    case ViolationKind::outside_window:
+      return words(msgid("rule", "windows"));
+    case ViolationKind::in_blackout:
+      return words(msgid("rule", "blackout periods"));
+    case ViolationKind::crew_exceeded:
+    case ViolationKind::party_absent:
+      return words(msgid("rule", "crews"));
+    case ViolationKind::lead_time:
+      return words(msgid("rule", "lead times"));
+    case ViolationKind::beyond_horizon:
+      break;
+  }
+  return words.name(kind);
+}
+
 }  // namespace
 
 std::string step_sentence(const Names& names, const Violation& v) {
@@ -109,6 +126,21 @@ std::string violations_text(const sim::System& system, const std::vector<Violati
   }
   if (!all_told) text += "  " + words("“hakyu check” lists them all.") + "\n";
   return on_screen(text);
+}
+
+std::string rules_kept_text(const Names& names, const models::Id& plan) {
+  const Words& words = names.words();
+  const std::vector<ViolationKind> unstated =
+      sim::unstated_rules(names.system(), names.system().plan_of.at(plan));
+  if (unstated.empty()) return words("● All work keeps to windows, blackout periods, crews and lead times.");
+  constexpr std::size_t rules = 4;
+  if (unstated.size() == rules)
+    return words(
+        "▲ Neither windows nor blackout periods, crews or lead times are stated: nothing was checked.");
+  std::string missing;
+  for (const ViolationKind kind : unstated)
+    missing += (missing.empty() ? "" : words(msgid("list", ", "))) + rule_name(words, kind);
+  return words.format("● All work keeps to what is stated. Not stated, so not checked: {0}.", missing);
 }
 
 }  // namespace hakyu::viz
