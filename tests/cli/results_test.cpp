@@ -88,6 +88,37 @@ TEST(Results, ImpactOfWhatNothingIsStatedToNeedIsNoAllClear) {
   EXPECT_FALSE(has(hakyu({"impact", model, "--down", "db"}).out, "No dependency is stated"));
 }
 
+TEST(Results, WhatNobodyStatedIsNeitherUpNorFreeNorARuleThatIsKept) {
+  const Folder folder;
+  const std::string model =
+      folder.write("m.json", R"({"format": "hakyu/1", "study": {"start": "2026-12-06T00:00", "horizon": "1d"},
+        "resources": [{"id": "vpn", "kind": "network"}, {"id": "app", "kind": "application", "requires": ["db"]},
+                      {"id": "db", "kind": "database"}],
+        "measures": [{"id": "fix", "kind": "vendor_fix", "targets": ["db"]}],
+        "plans": [{"id": "p", "steps": [{"measure": "fix", "at": "2026-12-06T03:00"}]}]})");
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"impact", model, "--down", "db"},
+                                                  {"impact", model, "--down", "db", "--for", "1h"},
+                                                  {"start-order", model}})
+    EXPECT_TRUE(has(hakyu(command).out, "Of 1 thing no dependency is stated at all")) << command.front();
+  const std::string picture = hakyu({"graph", model, "--down", "db", "-o", "-"}).out;
+  EXPECT_TRUE(has(picture, "? vpn")) << picture;
+  EXPECT_TRUE(has(picture, "not known: no dependency is stated")) << "legend and tooltip";
+  EXPECT_FALSE(has(hakyu({"graph", model, "-o", "-"}).out, "? vpn")) << "no levels, nothing to be told";
+  const std::string ranking = hakyu({"rank", model, "--replications", "200"}).out;
+  EXPECT_TRUE(has(ranking, "not stated")) << "the cost: " << ranking;
+  ASSERT_EQ(hakyu({"report", model, "--replications", "200", "-o", folder.at("r.html")}).status, 0);
+  const std::string report = hakyu::test::read_file(folder.at("r.html"));
+  EXPECT_TRUE(has(report, "nothing was checked"));
+  EXPECT_FALSE(has(report, "All work keeps to windows"));
+}
+
+TEST(Results, ImpactForAWhileTakesAwayOnlyWhatGoesDownInIt) {
+  const json shortly = document({"impact", scenario("clinic"), "--down", "mains", "--for", "5m"});
+  EXPECT_TRUE(shortly.value("cut_remote_maintenance", json::array()).empty()) << "the battery lasts longer";
+  const json longer = document({"impact", scenario("clinic"), "--down", "mains", "--for", "5h"});
+  EXPECT_FALSE(longer.value("cut_remote_maintenance", json::array()).empty());
+}
+
 TEST(Results, ImpactOfAMeasureThatOnlyBlocksALineNamesTheRepairsItSlows) {
   const json result = document({"impact", scenario("clinic"), "--measure", "block-remote"});
   for (const auto& [node, level] : result["levels"].items()) EXPECT_EQ(level, "up") << node;

@@ -136,6 +136,8 @@ TEST(ImpactFor, HoldoverAndRecoveryShiftTheLoss) {
   const TimedImpact bridged = impact_for(system, {{n(0), down}}, 60);
   EXPECT_THAT(bridged.intervals, ElementsAre(ElementsAre(LevelSpan{0, 60, down}), IsEmpty()));
   EXPECT_THAT(bridged.buffers, ElementsAre(BufferSpan{q(0), 0, 60}));
+  EXPECT_THAT(worst_levels(system, long_loss), ElementsAre(down, down));
+  EXPECT_THAT(worst_levels(system, bridged), ElementsAre(down, models::Level::up));
 }
 
 TEST(ImpactFor, TwoThatWaitForEachOthersRecoveryComeBack) {

@@ -57,6 +57,25 @@ TEST(Place, ARingThrows) {
   EXPECT_THROW((void)place(system, ring), models::Error);
 }
 
+TEST(Violations, RulesAboutWhichNothingIsStatedAreNamed) {
+  Model m = with_measures();
+  m.plans = {plan("p", {step_at("a", day)}), plan("none", {})};
+  using enum ViolationKind;
+  EXPECT_THAT(unstated_rules(compiled(m), PlanIndex(0)),
+              ElementsAre(outside_window, in_blackout, crew_exceeded, lead_time));
+  EXPECT_EQ(unstated_rules(compiled(m), PlanIndex(1)).size(), 4U) << "no work, nothing checked";
+  m.measures[0].lead_time = 24h;
+  m.measures[1].work->crew = {{"v", 1, {}}};
+  m.parties.resize(1);
+  m.parties[0].id = "v";
+  m.parties[0].people = 2;
+  EXPECT_THAT(unstated_rules(compiled(m), PlanIndex(0)),
+              ElementsAre(outside_window, in_blackout, crew_exceeded))
+      << "the crew is that of a measure that is not in the plan";
+  m.plans[0].steps.push_back(step_at("b", 2 * day));
+  EXPECT_THAT(unstated_rules(compiled(m), PlanIndex(0)), ElementsAre(outside_window, in_blackout));
+}
+
 TEST(Violations, Windows) {
   Model m = with_measures();
   models::Window night;
