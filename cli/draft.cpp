@@ -177,6 +177,7 @@ Exit draft(const Program& program, const DraftArguments& options) {
   expect_place(program, options.output);
   for (const std::string& file : {options.csv, options.xlsx, options.json})
     expect_place(program, file, inputs);
+  const FolderTurn turn(program, options.output);
   if (options.output == "-")
     throw Failure(Exit::usage,
                   program.words("-o needs the name of a file: what people supply is kept in it."));

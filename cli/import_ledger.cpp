@@ -138,6 +138,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   std::vector<std::string> inputs = options.files;
   inputs.push_back(options.mapping);
   expect_place(program, options.output, inputs);
+  const FolderTurn turn(program, options.dry_run ? std::string() : options.output);
   if (options.guess) return propose(program, options);
   if (options.mapping.empty())
     throw Failure(Exit::usage, words("--mapping is missing. --guess proposes one."));

@@ -150,6 +150,7 @@ Exit match(const Program& program, const MatchArguments& options) {
     throw Failure(Exit::usage,
                   program.words("--reason and --by belong to --confirm or --reject; without them they decide "
                                 "nothing."));
+  const FolderTurn turn(program, decisions_file(options));
   const models::Model model =
       read_model(program, options.models, options.output, {models::matching::without_findings});
   const Decisions decided = decisions(program, options, model);

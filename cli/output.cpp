@@ -1,6 +1,7 @@
 #include "cli/output.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +129,21 @@ void write_file(const Program& program, const fs::path& path, std::string_view b
   std::error_code ignored;
   const fs::path target = exists ? fs::canonical(path, ignored) : path;
   replace(program, target.empty() ? path : target, exists ? &old : nullptr, bytes);
+}
+
+FolderTurn::FolderTurn(const Program& program, const std::string& path) {
+  if (path.empty()) return;
+  const fs::path folder = fs::path(path).parent_path();
+  folder_ = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder_ < 0 || ::flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  tell(program, program.words.format("Waiting for another hakyu that is at work in “{0}”.",
+                                     viz::printable(folder.empty() ? "." : folder.string())));
+  while (::flock(folder_, LOCK_EX) != 0 && errno == EINTR) {
+  }
+}
+
+FolderTurn::~FolderTurn() {
+  if (folder_ >= 0) ::close(folder_);
 }
 
 void write_standard_output(const Program& program, std::string_view bytes) {

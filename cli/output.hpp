@@ -16,6 +16,20 @@ namespace hakyu::cli {
 /// written; then the old file is as it was.
 void write_file(const Program& program, const std::filesystem::path& path, std::string_view bytes);
 
+/// While an object lives, another of the same folder waits, in this program or another: so nothing is lost
+/// that one writes between another's reading and writing. The lock is the system's on the folder of `path`;
+/// no file is made, and it goes with the process. None if `path` is empty or where files cannot be locked.
+class FolderTurn {
+ public:
+  FolderTurn(const Program& program, const std::string& path);
+  ~FolderTurn();
+  FolderTurn(const FolderTurn&) = delete;
+  FolderTurn& operator=(const FolderTurn&) = delete;
+
+ private:
+  int folder_ = -1;
+};
+
 /// Writes all to standard output. Throws Failure(Exit::failure) if that is not possible (disk full).
 void write_standard_output(const Program& program, std::string_view bytes);
 

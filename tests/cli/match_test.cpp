@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/process.hpp"
@@ -197,6 +198,19 @@ TEST_F(MatchTest, ADecisionThatReversesAnEarlierOneSaysSo) {
   const Finished again = match({"-o", findings(), "--answers", late, "--lang", "ja"});
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_EQ(hakyu::test::read_file(findings() + ".decisions"), kept) << "an old list read again adds nothing";
+}
+
+TEST_F(MatchTest, DecisionsMadeAtTheSameTimeAreAllKept) {
+  const std::vector<std::string> people{"Abe", "Ito", "Kato", "Mori", "Sato", "Ueda"};
+  std::vector<std::future<Finished>> running;
+  for (const std::string& each : people)
+    running.push_back(std::async(std::launch::async, [&, each] {
+      return match(
+          {"-o", findings(), "--confirm", "pump-2=CVE-2026-1", "--reason", "seen by " + each, "--by", each});
+    }));
+  for (auto& each : running) EXPECT_EQ(each.get().status, 0);
+  const std::string kept = hakyu::test::read_file(findings() + ".decisions");
+  for (const std::string& each : people) EXPECT_TRUE(has(kept, each)) << kept;
 }
 
 TEST_F(MatchTest, DecisionsAreKeptOnlyIfTheFindingsCanBe) {
