@@ -41,7 +41,8 @@ WhatIf what_if(const Program& program, const sim::System& system, const ImpactAr
   for (const std::string& word : options.measures) {
     const sim::MeasureIndex m = find_measure(program, system, word);
     const sim::CompiledMeasure& measure = system.measures[m];
-    for (const sim::ScopedNode& each : measure.scope) all.limits.push_back({each.node, measure.level_during});
+    for (const sim::ScopedNode& each : measure.scope)
+      all.limits.push_back({each.node, measure.level_during, each.extra});
     for (const sim::StandingLimit& each : measure.limits) all.limits.push_back({each.node, each.level});
     all.blocked.insert(all.blocked.end(), measure.blocks.begin(), measure.blocks.end());
     for (const sim::Assumption& each : system.assumptions)

@@ -49,19 +49,6 @@ void add_clipped(std::vector<Interval>& all, Interval interval, std::int64_t fro
   if (interval.from < interval.to) all.push_back(interval);
 }
 
-/// Sorts, and joins what overlaps or touches.
-std::vector<Interval> merged(std::vector<Interval> all) {
-  std::sort(all.begin(), all.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
-  std::vector<Interval> joined;
-  for (const Interval& each : all) {
-    if (!joined.empty() && each.from <= joined.back().to)
-      joined.back().to = std::max(joined.back().to, each.to);
-    else
-      joined.push_back(each);
-  }
-  return joined;
-}
-
 /// Occurrences of weekly windows that begin on a day not in `except` (sorted), clipped, in no order.
 std::vector<Interval> weekly_occurrences(const std::vector<models::WeeklyWindow>& weekly,
                                          const models::Calendar& calendar,
@@ -96,6 +83,27 @@ const models::HourlyDemand& demand_on(const models::WeeklyDemand& demand, local_
 }
 
 }  // namespace
+
+std::vector<Interval> merged(std::vector<Interval> all) {
+  std::sort(all.begin(), all.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
+  std::vector<Interval> joined;
+  for (const Interval& each : all) {
+    if (!joined.empty() && each.from <= joined.back().to)
+      joined.back().to = std::max(joined.back().to, each.to);
+    else
+      joined.push_back(each);
+  }
+  return joined;
+}
+
+std::vector<Interval> openings(const std::vector<models::WeeklyWindow>& weekly,
+                               const models::Calendar& calendar, models::LocalTime start, std::int64_t from,
+                               std::int64_t to) {
+  std::vector<Interval> all = weekly_occurrences(weekly, calendar, {}, start, from, to);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Interval& a, const Interval& b) { return a.from < b.from; });
+  return all;
+}
 
 std::vector<Interval> occurrences(const std::vector<models::WeeklyWindow>& weekly,
                                   const models::Calendar& calendar, models::LocalTime start,

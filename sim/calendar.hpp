@@ -16,6 +16,15 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
+/// Sorts, and joins what overlaps or touches.
+[[nodiscard]] std::vector<Interval> merged(std::vector<Interval> all);
+
+/// Occurrences of weekly windows that open between `from` and `to`, sorted, the earlier in the list first of
+/// those that open together; each by itself, even if it overlaps another or begins where another ends.
+[[nodiscard]] std::vector<Interval> openings(const std::vector<models::WeeklyWindow>& weekly,
+                                             const models::Calendar& calendar, models::LocalTime start,
+                                             std::int64_t from, std::int64_t to);
+
 /// Occurrences of weekly windows between `from` and `to` (seconds since `start`, may be negative), merged,
 /// sorted and disjoint. Holidays are those of `calendar`.
 [[nodiscard]] std::vector<Interval> occurrences(const std::vector<models::WeeklyWindow>& weekly,

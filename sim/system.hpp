@@ -157,8 +157,9 @@ struct System {
   models::LocalTime start{};
   Time horizon = 0;
   std::uint64_t seed = 1;
-  std::vector<Interval> load_peaks;  ///< within [0, horizon + 14 d), sorted, disjoint
-  Sampler latent_window;             ///< how long a hidden defect stays hidden where no load peaks are given
+  std::vector<Interval> load_peaks;  ///< those that open in [0, horizon + 14 d), by that; they may overlap
+  std::optional<Sampler>
+      latent_window;  ///< how long a hidden defect stays hidden; absent if load peaks are given
 
   std::vector<FailingResource> failing;
   std::vector<CompiledService> services;

@@ -15,8 +15,8 @@ void compile_study(compiling::Context& context) {
   system.start = study.start;
   system.horizon = study.horizon.count();
   system.seed = study.seed.value_or(1);
-  system.load_peaks = occurrences(context.model.calendar.load_peaks, context.model.calendar, system.start, 0,
-                                  system.horizon + load_peak_margin);
+  system.load_peaks = openings(context.model.calendar.load_peaks, context.model.calendar, system.start, 0,
+                               system.horizon + load_peak_margin);
   if (context.model.calendar.load_peaks.empty())
     system.latent_window = context.silent_law(fields::latent_window, "any");
 }

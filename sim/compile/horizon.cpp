@@ -53,7 +53,7 @@ Longest longest(const System& system, const CompiledStep& step) {
 
 /// End of the first load peak that opens after t.
 Time peak_after(const System& system, Time t) {
-  if (system.model->calendar.load_peaks.empty()) return t + longest(system.latent_window);
+  if (system.latent_window) return t + longest(*system.latent_window);
   const auto opens_after = [](Time time, const Interval& peak) { return time < peak.from; };
   const auto peak = std::upper_bound(system.load_peaks.begin(), system.load_peaks.end(), t, opens_after);
   return peak != system.load_peaks.end() ? peak->to : std::max(t, system.horizon + 1);

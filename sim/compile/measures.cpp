@@ -108,6 +108,20 @@ std::optional<Time> expiry(const System& system, const std::optional<models::Dat
   return (end - system.start).count();
 }
 
+/// Of the windows that are named, joined; work may begin in one that opened before the study.
+std::vector<Interval> compiled_windows(const Context& context, const std::vector<models::Id>& named) {
+  constexpr Time margin = 7 * 86'400;
+  const models::Calendar& calendar = context.model.calendar;
+  std::vector<Interval> all;
+  for (const models::Window& window : calendar.windows) {
+    if (std::find(named.begin(), named.end(), window.id) == named.end()) continue;
+    const std::vector<Interval> each =
+        occurrences(window, calendar, context.system.start, -margin, context.system.horizon + margin);
+    all.insert(all.end(), each.begin(), each.end());
+  }
+  return merged(std::move(all));
+}
+
 CompiledMeasure compiled_measure(Context& context, const Measure& measure) {
   CompiledMeasure compiled;
   const Draft d = draft(context, measure, compiled);
@@ -121,6 +135,7 @@ CompiledMeasure compiled_measure(Context& context, const Measure& measure) {
   compile_effects(d);
   compiled.requires_measures = context.measures(measure.requires_measures);
   compiled.conflicts_stated = context.measures(measure.conflicts);
+  compiled.windows = compiled_windows(context, measure.windows);
   compiled.expires = expiry(context.system, measure.expires);
   compiled.in_force_at_start = measure.in_force_at_start && compiled.expires.value_or(1) > 0;
   if (measure.cost)

@@ -44,12 +44,26 @@ void add(Context& context, CompiledStatement statement, const models::Id& id) {
   context.system.statement_ids.push_back(id);
 }
 
+/// All in force before the study began, and no plan touches them: operation has answered what nobody stated.
+bool answered_by_operation(const Context& context, const std::vector<MeasureIndex>& when) {
+  const auto settled = [&](MeasureIndex m) {
+    const models::Id& id = context.system.measure_ids[m];
+    const auto touches = [&](const models::Plan& plan) {
+      return std::any_of(plan.steps.begin(), plan.steps.end(),
+                         [&](const models::Step& step) { return step.measure == id; });
+    };
+    return context.system.measures[m].in_force_at_start &&
+           std::none_of(context.model.plans.begin(), context.model.plans.end(), touches);
+  };
+  return std::all_of(when.begin(), when.end(), settled);
+}
+
 void add_silences(Context& context) {
   const std::set<Combination> known = covered(context.system);
   bool any = false;
   for (std::size_t i = 0; i < context.model.measures.size(); ++i) {
     const MeasureIndex measure(i);
-    if (!makes_a_change(context.system, measure)) continue;
+    if (!makes_a_change(context.system, measure) || answered_by_operation(context, {measure})) continue;
     const std::string kind = "silence/" + change_of(context, measure);
     for (const NodeIndex node : neighbours(context, measure)) {
       Combination about{{measure}, node};
@@ -103,7 +117,9 @@ void add_pairs(Context& context) {
     for (std::size_t i = 0; i < measures.size(); ++i) {
       for (std::size_t j = i + 1; j < measures.size(); ++j) {
         Combination about{{measures[i], measures[j]}, node};
-        if (known.contains(about) || exclude_each_other(context.system, measures[i], measures[j])) continue;
+        if (known.contains(about) || exclude_each_other(context.system, measures[i], measures[j]) ||
+            answered_by_operation(context, about.first))
+          continue;
         const models::Id id = "pair:" + context.system.measure_ids[measures[i]] + '+' +
                               context.system.measure_ids[measures[j]] + ':' + context.system.node_ids[node];
         add(context, unverified(context, std::move(about), StatementOrigin::unconfirmed_pair, id, "pair/any"),

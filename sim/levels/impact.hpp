@@ -12,6 +12,7 @@ namespace hakyu::sim {
 struct Limit {
   NodeIndex node;
   Level level = Level::down;
+  Time longer = 0;  ///< by how much it outlasts the outage: what starts anew once it is over
 };
 
 /// One link of the chain from an affected node back to a cause.
@@ -80,9 +81,10 @@ struct TimedImpact {
 [[nodiscard]] StaticImpact impact(const System& system, const std::vector<Limit>& limits,
                                   const std::vector<FlowIndex>& blocked = {});
 
-/// Limits hold and flows are blocked on [0, duration); the intervals end when everything is up again.
-/// models::Error "invalid-levels" if the duration is negative or a node or flow is out of range. Complexity:
-/// that of `Propagation`, and per moment at which something changes the number of buffers in use.
+/// Limits hold on [0, duration + longer), flows are blocked on [0, duration); the intervals end when
+/// everything is up again. models::Error "invalid-levels" if the duration is negative or a node or flow is
+/// out of range. Complexity: that of `Propagation`, and per moment at which something changes the number of
+/// buffers in use.
 [[nodiscard]] TimedImpact impact_for(const System& system, const std::vector<Limit>& limits, Time duration,
                                      const std::vector<FlowIndex>& blocked = {});
 

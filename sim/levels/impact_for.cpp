@@ -33,10 +33,21 @@ class Outage {
     while (propagation_.next_timer() < end) step(propagation_.next_timer());
   }
 
-  void end(const std::vector<Limit>& limits, const std::vector<FlowIndex>& blocked, Time at) {
-    for (const Limit& limit : limits) propagation_.release(limit.node, limit.level, Cause::failure);
+  /// The flows open and limits end, those that outlast the outage later.
+  void end(std::vector<Limit> limits, const std::vector<FlowIndex>& blocked, Time duration) {
+    std::stable_sort(limits.begin(), limits.end(),
+                     [](const Limit& a, const Limit& b) { return a.longer < b.longer; });
     for (FlowIndex flow : blocked) propagation_.unblock(flow);
-    step(at);
+    Time longer = 0;
+    for (const Limit& limit : limits) {
+      if (limit.longer > longer) {
+        step(duration + longer);
+        longer = limit.longer;
+        run_until(duration + longer);
+      }
+      propagation_.release(limit.node, limit.level, Cause::failure);
+    }
+    step(duration + longer);
   }
 
   TimedImpact result() && {

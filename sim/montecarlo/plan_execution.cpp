@@ -140,7 +140,7 @@ void Replicator::Run::work_ends(std::uint32_t step, Time t) {
   report({.at = t, .kind = EventKind::work_done, .measure = m});
   judge_overrun(step, t);
   enter_force(m, t, false);
-  plan_latent_defect(m, plan_->steps[step].attempt, t);
+  if (in_force_[m] != 0) plan_latent_defect(m, plan_->steps[step].attempt, t);
   step_ends(step, t);
 }
 
@@ -173,9 +173,13 @@ void Replicator::Run::judge_overrun(std::uint32_t step, Time t) {
 // ---------------------------------------------------------------- in force
 
 void Replicator::Run::enter_force(MeasureIndex m, Time t, bool at_start) {
-  if (in_force_[m] != 0) return;
-  in_force_[m] = 1;
   const CompiledMeasure& measure = system_->measures[m];
+  if (in_force_[m] != 0) return;
+  if (measure.expires && *measure.expires <= t) {
+    report({.at = t, .kind = EventKind::expired, .measure = m});
+    return;
+  }
+  in_force_[m] = 1;
   for (const StandingLimit& effect : measure.limits)
     if (effect.level != Level::up) propagation_.limit(effect.node, effect.level, Cause::standing_effect);
   for (const FlowIndex flow : measure.blocks) propagation_.block(flow);
@@ -205,13 +209,13 @@ void Replicator::Run::leave_force(MeasureIndex m, Time t, EventKind why) {
 // ---------------------------------------------------------------- latent defects
 
 Time Replicator::Run::in_next_load_peak(Time after, double u) const {
+  if (system_->latent_window) return after + std::max<Time>(1, system_->latent_window->quantile(u));
   const std::vector<Interval>& peaks = system_->load_peaks;
   const auto next = std::upper_bound(peaks.begin(), peaks.end(), after,
                                      [](Time t, const Interval& peak) { return t < peak.from; });
   if (next != peaks.end())
     return next->from + static_cast<Time>(u * static_cast<double>(next->to - next->from));
-  if (!peaks.empty()) return system_->horizon;
-  return after + std::max<Time>(1, system_->latent_window.quantile(u));
+  return system_->horizon;
 }
 
 void Replicator::Run::plan_latent_defect(MeasureIndex m, std::uint32_t attempt, Time t) {

@@ -173,7 +173,7 @@ TEST(CompileMeasures, LatentWindowIsNotedWithoutLoadPeaks) {
   m.measures[0].latent->probability = models::Estimate{0.1, {}, {}};
   ASSERT_EQ(about(compiled(m), fields::latent_window, "").size(), 1U);
   EXPECT_EQ(about(compiled(m), fields::latent_window, "")[0].value, "uniform 0s 1w");
-  EXPECT_EQ(compiled(m).latent_window.upper_bound(), 7 * 86'400);
+  EXPECT_EQ(compiled(m).latent_window->upper_bound(), 7 * 86'400);
   m.calendar.load_peaks = {{models::DayKind::every, 9h, 11h, {}}};
   EXPECT_THAT(about(compiled(m), fields::latent_window, ""), IsEmpty());
 }

@@ -35,6 +35,20 @@ TEST(CompileNodes, StudyIsTaken) {
   EXPECT_EQ(system.load_peaks.back(), (Interval{43 * day + 9 * hour, 43 * day + 11 * hour}));
 }
 
+TEST(CompileNodes, LoadPeaksOpenEachByItself) {
+  Model m = model();
+  m.calendar.load_peaks = {{models::DayKind::every, 0h, 24h, {}}, {models::DayKind::every, 12h, 18h, {}}};
+  const System whole_days = compiled(m);
+  ASSERT_EQ(whole_days.load_peaks.size(), 88U);
+  EXPECT_EQ(whole_days.load_peaks[1], (Interval{12 * hour, 18 * hour}));
+  EXPECT_EQ(whole_days.load_peaks[2], (Interval{day, 2 * day})) << "a new one opens where another ends";
+  EXPECT_FALSE(whole_days.latent_window);
+  m.calendar.load_peaks = {{models::DayKind::holiday, 9h, 11h, {}}};
+  const System never = compiled(m);
+  EXPECT_TRUE(never.load_peaks.empty());
+  EXPECT_FALSE(never.latent_window) << "stated, although none comes";
+}
+
 TEST(CompileNodes, WithoutAStudyThereIsNoSystem) {
   Model m = model();
   m.study.reset();

@@ -140,6 +140,13 @@ TEST(ImpactFor, HoldoverAndRecoveryShiftTheLoss) {
   EXPECT_THAT(worst_levels(system, bridged), ElementsAre(down, models::Level::up));
 }
 
+TEST(ImpactFor, ALimitMayOutlastTheOutage) {
+  System system = test::system_of({{{}, {}, {{{0, 1}, 2, 2, 0, 0, 0, {}}}}, 0});
+  EXPECT_THAT(impact_for(system, {{n(1), down, 40}, {n(0), down}}, 100).intervals,
+              ElementsAre(ElementsAre(LevelSpan{0, 100, down}), ElementsAre(LevelSpan{0, 140, down}),
+                          ElementsAre(LevelSpan{0, 140, down})));
+}
+
 TEST(ImpactFor, TwoThatWaitForEachOthersRecoveryComeBack) {
   System system = test::system_of({{{{{1}, 1, 1, 0, 0, 20, {}}}, {{{0}, 1, 1, 0, 0, 10, {}}}}, 0});
   EXPECT_THAT(impact_for(system, {{n(0), down}}, 100).intervals,
