@@ -77,9 +77,18 @@ struct Model {
     return origin.file < files.size() ? files[origin.file].from : nobody;
   }
 
-  /// Title of the model: the first title among the files.
+  /// Title of the model: that of the file with the study, else with the first service or resource; else the
+  /// first title among the files. So files with findings or drafts give it none.
   [[nodiscard]] const Text& title() const {
     static const Text none;
+    const auto has_title = [&](const Origin& origin) {
+      return origin.file < files.size() && !files[origin.file].title.empty();
+    };
+    if (study && has_title(study->annotation.origin)) return files[study->annotation.origin.file].title;
+    if (!services.empty() && has_title(services.front().annotation.origin))
+      return files[services.front().annotation.origin.file].title;
+    if (!resources.empty() && has_title(resources.front().annotation.origin))
+      return files[resources.front().annotation.origin.file].title;
     for (const SourceFile& file : files)
       if (!file.title.empty()) return file.title;
     return none;

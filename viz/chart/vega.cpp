@@ -10,6 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Those of the page. Not “inherit”: Vega measures words before it places them, and no width belongs to that.
+constexpr const char* fonts = "Noto Sans CJK JP, Noto Sans JP, Yu Gothic, Meiryo, Hiragino Sans, sans-serif";
+
 constexpr const char* vega_shape(Shape shape) {
   switch (shape) {
     case Shape::circle:
@@ -170,9 +173,9 @@ Json vega(const Chart& chart) {
             {"padding", 5},
             {"autosize", "pad"},
             {"background", "#ffffff"}};
-  spec["config"] = {{"text", {{"font", "inherit"}, {"fontSize", 12}}},
-                    {"axis", {{"labelFont", "inherit"}, {"titleFont", "inherit"}}},
-                    {"legend", {{"labelFont", "inherit"}, {"labelFontSize", 12}, {"labelLimit", 400}}}};
+  spec["config"] = {{"text", {{"font", fonts}, {"fontSize", 12}}},
+                    {"axis", {{"labelFont", fonts}, {"titleFont", fonts}}},
+                    {"legend", {{"labelFont", fonts}, {"labelFontSize", 12}, {"labelLimit", 400}}}};
   spec["data"] = data(chart);
   spec["scales"] = scales(chart);
   spec["axes"] = Json::array(

@@ -312,6 +312,23 @@ void rests_on(Markup& out, const Page& page) {
   out.close("div").raw("\n");
 }
 
+/// Of which devices it is not known whether they have a vulnerability, or what they hang together with.
+std::string not_told(const Page& page) {
+  using models::FindingStatus;
+  const models::Model& model = *page.system.model;
+  const auto unclear = std::ranges::count_if(model.findings, [](const models::Finding& finding) {
+    return finding.status == FindingStatus::under_investigation || finding.status == FindingStatus::unknown;
+  });
+  std::ptrdiff_t unconnected = 0;
+  for (std::size_t i = 0; i < page.system.resource_count(); ++i)
+    unconnected +=
+        page.system.excluded[i] == 0 && page.system.graph.is_unconnected(sim::NodeIndex(i)) ? 1 : 0;
+  if (unclear == 0 && unconnected == 0) return {};
+  return page.words.format(
+      "Vulnerabilities that a device may have: {0}; devices without any stated dependency: {1}", unclear,
+      unconnected);
+}
+
 void open_questions(Markup& out, const Page& page) {
   const Words& w = page.words;
   std::size_t silent = 0, here = 0, weak = 0;
@@ -324,6 +341,7 @@ void open_questions(Markup& out, const Page& page) {
   std::vector<std::string> items{w.format("Unanswered questions to vendors: {0} ({1} of them about plan {2})",
                                           silent, here, plan_sign(page.focus)),
                                  w.format("Answers that are conditional or unverified: {0}", weak)};
+  if (const std::string unclear = not_told(page); !unclear.empty()) items.push_back(unclear);
   if (!page.ranking.weight_sensitivity.empty())
     items.push_back(w("▲ Other weights within their stated range change the order."));
   items.push_back(w("Attacks are not part of the simulation; exposure days stand for them."));

@@ -37,7 +37,8 @@ svg.chart{break-inside:avoid}
 figcaption{font-weight:600;margin-bottom:.3em}
 svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inherit}
 .live-chart{display:none}
-.live .live-chart{display:block;overflow-x:auto}
+.live .live-chart{display:block}
+.live-chart svg{max-width:100%;height:auto}
 .live svg.chart{display:none}
 .graph{overflow:auto}
 .graph svg{min-width:100%;height:auto}
@@ -48,7 +49,9 @@ svg.chart{display:block;width:100%;max-width:700px;height:auto;font-family:inher
 .assumed{table-layout:fixed;font-size:.8em}
 .assumed th:nth-child(1){width:17%}.assumed th:nth-child(2){width:26%}.assumed th:nth-child(3){width:12%}
 .assumed th:nth-child(5){width:13%}
-.findings th:nth-child(1){width:34%}
+.findings{table-layout:fixed}
+.findings th:nth-child(1){width:28%}.findings th:nth-child(2){width:19%}.findings th:nth-child(3){width:9%}
+.findings th:nth-child(4){width:11%}.findings th:nth-child(5){width:11%}
 .risks{table-layout:fixed}
 .risks thead th:nth-child(1){width:32%}.risks thead th:nth-child(2){width:24%}
 .risks .number{font-size:.94em}

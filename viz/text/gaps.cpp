@@ -78,19 +78,21 @@ std::string missing_text(const Words& words, const Thing& thing) {
   return answers + (thing.missing.empty() ? "" : words(msgid("list", ", "))) + thing.missing;
 }
 
-std::string counts(const Words& words, const sim::Stake& stake) {
+/// Without any service in the model nothing can be said of them.
+std::string counts(const Words& words, const sim::Stake& stake, bool services_stated) {
   if (!stake.connected) return words(msgid("unknown"));
-  return words.count("{0} service", "{0} services", stake.services) + words(msgid("list", ", ")) +
-         words.count("{0} resource", "{0} resources", stake.resources);
+  const std::string resources = words.count("{0} resource", "{0} resources", stake.resources);
+  if (!services_stated) return words.format("{0} (services: not stated yet)", resources);
+  return words.count("{0} service", "{0} services", stake.services) + words(msgid("list", ", ")) + resources;
 }
 
-std::string thing_table(const ModelNames& names, const std::vector<Thing>& all) {
+std::string thing_table(const ModelNames& names, const std::vector<Thing>& all, bool services_stated) {
   const Words& words = names.words();
   Table table({{words(msgid("ledger", "what"))},
                {words(msgid("ledger", "needed by")), Align::left, 30},
                {words(msgid("ledger", "missing")), Align::left, 300}});
   for (std::size_t i = 0; i < std::min(all.size(), most_things); ++i)
-    table.add({names.node(all[i].first->resource), counts(words, all[i].first->stake),
+    table.add({names.node(all[i].first->resource), counts(words, all[i].first->stake, services_stated),
                missing_text(words, all[i])});
   return table.text();
 }
@@ -248,7 +250,7 @@ std::string gaps_text(const models::Model& model, const std::vector<sim::Gap>& g
   std::string text =
       on_screen(words("What to find out first (what is in question and what most care depends on first):") +
                 "\n") +
-      thing_table(names, all);
+      thing_table(names, all, !model.services.empty());
   if (all.size() > most_things)
     text += "  " +
             words.format("… and {0} more things; --csv and --xlsx write all", all.size() - most_things) +
