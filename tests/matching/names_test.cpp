@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/import/embedded.hpp"
+#include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
 namespace {
@@ -26,6 +27,12 @@ TEST(VendorNames, AreComparedWithoutCompanyForms) {
   for (const auto& group : groups)
     for (const char* name : group) EXPECT_EQ(vendor_key(name), vendor_key(group[0])) << name;
   EXPECT_NE(vendor_key("Canon"), vendor_key("Canon Medical Systems"));
+  EXPECT_EQ(vendor_key("日本マイクロソフト"), vendor_key("マイクロソフト"));
+  EXPECT_EQ(vendor_key("フィリップス日本"), vendor_key("フィリップス"));
+  for (const char* name : {"日本電気", "NTT東日本", "日本光電", "日本"})
+    EXPECT_EQ(vendor_key(name), import::fold(name));
+  for (const char* none : {"不明", "なし", "-", "―", "N/A", "unknown", "（不明）", ""})
+    EXPECT_EQ(vendor_key(none), "") << none;
   EXPECT_EQ(vendor_key("Inc."), "inc") << "nothing would be left";
   EXPECT_EQ(vendor_key(""), "");
 }
@@ -37,6 +44,11 @@ TEST(ProductNames, ShortWordsAreWrittenOut) {
   EXPECT_EQ(vendors.written_out({"win", "10"}), (Words{"windows", "10"}));
   EXPECT_EQ(vendors.written_out({"winsv2016", "std"}), (Words{"windows", "server", "2016", "std"}));
   EXPECT_EQ(vendors.written_out({"winter", "win7x", "2019"}), (Words{"winter", "win7x", "2019"}));
+  EXPECT_EQ(vendors.written_out({"win2012r2"}), (Words{"windows", "2012", "r2"}));
+  EXPECT_EQ(vendors.words_of("FG-60F", "Fortinet"), (Words{"fortigate", "60f"})) << "an order code";
+  EXPECT_EQ(vendors.words_of("FG60F", "フォーティネット"), (Words{"fortigate", "60f"}));
+  EXPECT_EQ(vendors.words_of("FG-60F", "Acme"), (Words{"fg", "60f"})) << "of another maker";
+  EXPECT_EQ(vendors.words_of("Philips Vue PACS", "フィリップス"), (Words{"vue", "pacs"}));
 }
 
 TEST(ProductNames, NumbersGluedToKnownProductsAreSetApart) {
@@ -56,7 +68,11 @@ TEST(ProductNames, WhatBelongsToAProduct) {
   EXPECT_EQ(vendors.parts_of("", {"fortigate", "60f"}), (Parts{{"fortinet", "FortiOS"}}));
   EXPECT_EQ(vendors.parts_of("paloaltonetworks", {"pa", "220"}), (Parts{{"paloaltonetworks", "PAN-OS"}}));
   EXPECT_TRUE(vendors.parts_of("", {"pa", "220"}).empty()) << "anybody's";
-  EXPECT_TRUE(vendors.parts_of("dell", {"fortigate"}).empty());
+  EXPECT_EQ(vendors.parts_of("dell", {"fortigate"}), (Parts{{"fortinet", "FortiOS"}}))
+      << "a dealer's, but only one maker makes it";
+  EXPECT_TRUE(vendors.parts_of("dell", {"srx", "300"}).empty());
+  EXPECT_EQ(vendors.parts_of("juniper", {"srx300"}).size(), 2U);
+  EXPECT_TRUE(vendors.parts_of("juniper", {"exit", "5"}).empty());
   EXPECT_EQ(vendors.parts_of("", {"vmware", "vsphere", "7"}),
             (Parts{{"vmware", "ESXi"}, {"vmware", "vCenter Server"}}));
 }
@@ -73,6 +89,10 @@ TEST(VendorNames, JapaneseAndEnglishNamesAreOneMaker) {
                             {"Phillips", "フィリップス・ジャパン"},
                             {"ドレーゲル・メディカル ジャパン", "Drägerwerk"},
                             {"Siemans", "シーメンス"},
+                            {"NECプラットフォームズ株式会社", "日本電気"},
+                            {"シュナイダー", "Schneider Electric"},
+                            {"プラネックス", "プラネックスコミュニケーションズ株式会社"},
+                            {"日本ネットアップ合同会社", "NetApp"},
                             {"Fortinet PSIRT", "フォーティネットジャパン株式会社"}};
   for (const auto& pair : pairs)
     EXPECT_EQ(vendors.id_of(pair[0]), vendors.id_of(pair[1])) << pair[0] << " " << pair[1];
@@ -126,6 +146,20 @@ TEST(ProductNames, AreWords) {
   EXPECT_EQ(product_words("Monitor (CT) 5", ""), (Words{"monitor", "ct", "5"})) << "no abbreviation of it";
   EXPECT_EQ(product_words("FCR XC-2 (CR-IR 357)", ""), (Words{"fcr", "xc", "2", "cr", "ir", "357"}));
   EXPECT_EQ(product_words("(", ""), (Words{}));
+  EXPECT_EQ(product_words("Vue PACS(旧Carestream)", ""), (Words{"vue", "pacs"})) << "a former name";
+  EXPECT_EQ(product_words("Windows Server 2012R2", ""), (Words{"windows", "server", "2012", "r2"}));
+  EXPECT_EQ(product_words("Windows 10 Version 22H2 for x64-based Systems", ""),
+            (Words{"windows", "10", "22h2", "x64based"}));
+}
+
+TEST(ProductNames, SomeTellTheProductWhateverTheMaker) {
+  const auto tells = [](const char* name) { return tells_product(product_words(name, "")); };
+  for (const char* name :
+       {"Vue PACS", "CARESCAPE B650", "B650", "Data Center Expert", "FortiGate-60F", "WG2600HS2"})
+    EXPECT_TRUE(tells(name)) << name;
+  for (const char* name : {"PACS", "Synapse", "Server", "File Server", "Router", "Web Client", "Monitor 5",
+                           "2019", "画像サーバ", "AC9", "Server 2019", ""})
+    EXPECT_FALSE(tells(name)) << name;
 }
 
 TEST(ProductNames, ResembleIfOneIsTheOtherWithMoreWords) {
@@ -134,6 +168,10 @@ TEST(ProductNames, ResembleIfOneIsTheOtherWithMoreWords) {
   };
   EXPECT_TRUE(resemble("IntelliVue MX800", "IntelliVue Patient Monitors MX800"));
   EXPECT_TRUE(resemble("Synapse", "Synapse PACS"));
+  EXPECT_TRUE(resemble("Vue PACS", "Vue PACS Server")) << "two short words together";
+  EXPECT_TRUE(resemble("Windows 10", "Windows 10 Version 1511 for x64-based Systems"));
+  EXPECT_FALSE(resemble("Windows 10 22H2", "Windows 10 Version 1511 for x64-based Systems"));
+  EXPECT_FALSE(resemble("IOS", "IOS XE"));
   EXPECT_FALSE(resemble("Synapse Mobility", "Synapse PACS"));
   EXPECT_FALSE(resemble("Windows Server 2019", "Windows Server 2016"));
   EXPECT_FALSE(resemble("PACS", "PACS Viewer")) << "only a common word";

@@ -56,6 +56,10 @@ std::string fit_name(const Words& w, Fit fit) {
       return w(msgid("match", "the names only resemble one another, it may be another product"));
     case Fit::no_vendor:
       return w(msgid("match", "the same product name, but the ledger names no maker"));
+    case Fit::other_maker:
+      return w(msgid("match",
+                     "the same product name, but the ledger names another maker than the advisory: a dealer, "
+                     "or another product"));
   }
   return "?";
 }
@@ -102,8 +106,8 @@ std::string pairing_sentence(const Words& w, const Pairing& pairing, const Ident
   return w.format("{0}: “{1}”; {2}: “{3}” – {4}; {5}.",
                   identity.source.empty() ? w(msgid("match", "Ledger"))
                                           : w.format("Parts or scan of {0}", printable(identity.source)),
-                  product_name(identity.vendor, identity.whole.empty() ? identity.product : identity.whole,
-                               identity.version),
+                  identity.whole.empty() ? product_name(identity.vendor, identity.product, identity.version)
+                                         : product_name(identity.carrier, identity.whole, identity.version),
                   advisory, product_name(pairing.vendor, pairing.product, range_name(pairing.version)),
                   fit_name(w, pairing.fit), version_verdict(w, pairing, identity));
 }
@@ -190,10 +194,14 @@ std::string not_found(const ModelNames& names, const models::Model& model,
   }
   if (without == 0) return {};
   std::string text = w.count(
-      "For {0} resource nothing is listed: no product of the store has its name, or its version rules it "
-      "out (--all lists these). That does not mean that nothing affects it.",
-      "For {0} resources nothing is listed: no product of the store has their names, or their versions rule "
-      "them out (--all lists these). That does not mean that nothing affects them.",
+      "For {0} resource nothing is listed: no product of the store has its maker and name, or its version "
+      "rules it out (--all lists these). A name of one word that only another maker's product has, and names "
+      "that resemble but whose versions do not fit, are not counted. That does not mean that nothing affects "
+      "it.",
+      "For {0} resources nothing is listed: no product of the store has their makers and names, or their "
+      "versions rule them out (--all lists these). A name of one word that only another maker's product has, "
+      "and names that resemble but whose versions do not fit, are not counted. That does not mean that "
+      "nothing affects them.",
       without);
   if (!others.empty()) text += " " + w.format("These are: {0}.", first_few(w, others, most_named, printable));
   if (!nameless.empty()) {

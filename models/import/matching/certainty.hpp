@@ -7,7 +7,7 @@ namespace hakyu::models::matching {
 
 // How sure a match is: the product of these. They are judgements, stated in docs/import, not measurements.
 [[nodiscard]] constexpr double certainty(Fit fit) {
-  constexpr double of[] = {1.0, 1.0, 0.95, 0.8, 0.75, 0.6, 0.5, 0.4, 0.3};
+  constexpr double of[] = {1.0, 1.0, 0.95, 0.8, 0.75, 0.6, 0.5, 0.4, 0.3, 0.25};
   return of[static_cast<std::size_t>(fit)];
 }
 [[nodiscard]] constexpr double certainty(Containment containment) {

@@ -67,8 +67,7 @@ std::optional<Identity> Identities::with_version_split(const Identity& identity)
   const auto parts = trailing_version(identity.product);
   // Model names end with whole numbers more often than with versions.
   if (!parts || (identity.device && !parts->dotted)) return std::nullopt;
-  const std::vector<std::string> words =
-      vendors_.written_out(product_words(identity.product, identity.vendor));
+  const std::vector<std::string> words = vendors_.words_of(identity.product, identity.vendor);
   const auto known = vendors_.maker_in(words);
   // "Windows 11" is a name, "PostgreSQL 14" a name and a version.
   if (known && known->name == words.size()) return std::nullopt;
@@ -109,7 +108,7 @@ void Identities::add_software(const Resource& resource, std::size_t i, Identity&
     }
     Identity each = identity_of(software);
     each.product = vendors_.spaced(software.name);
-    if (software.vendor.empty()) each.carrier = resource.maker;
+    if (vendor_key(software.vendor).empty()) each.carrier = resource.maker;
     if (auto split = with_version_split(each)) {
       add_parts(resource, i, *split);
       add(*std::move(split), i);
@@ -134,7 +133,7 @@ void Identities::add_device(const Resource& resource, std::size_t i, const Ident
 }
 
 void Identities::add_parts(const Resource& resource, std::size_t i, const Identity& whole) {
-  const std::vector<std::string> words = vendors_.written_out(product_words(whole.product, whole.vendor));
+  const std::vector<std::string> words = vendors_.words_of(whole.product, whole.vendor);
   for (const auto& [maker, name] : vendors_.parts_of(vendors_.id_of(whole.vendor), words)) {
     const std::string key = product_key(product_words(name, maker));
     const bool named = std::any_of(resource.software.begin(), resource.software.end(),
@@ -148,6 +147,7 @@ void Identities::add_parts(const Resource& resource, std::size_t i, const Identi
     part.version = whole.version;
     part.guessed = whole.guessed;
     part.whole = whole.product;
+    part.carrier = whole.vendor;
     add(std::move(part), i);
   }
 }
@@ -155,19 +155,33 @@ void Identities::add_parts(const Resource& resource, std::size_t i, const Identi
 void Identities::add(Identity identity, std::size_t resource) {
   complete(identity);
   if (identity.product.empty() && !identity.purl) return;
+  if (auto told = by_its_name(identity)) put(*std::move(told), resource);
+  put(std::move(identity), resource);
+}
+
+std::optional<Identity> Identities::by_its_name(const Identity& identity) const {
+  const std::string stated = vendors_.id_of(identity.vendor);
+  if (stated.empty() || identity.cpe || identity.purl) return std::nullopt;
+  const auto told = vendors_.maker_in(vendors_.words_of(identity.product, identity.vendor));
+  if (!told || told->id == stated) return std::nullopt;
+  Identity other = identity;
+  other.doubted = true;
+  return other;
+}
+
+void Identities::put(Identity identity, std::size_t resource) {
   std::string key = identity.vendor + separator + identity.product + separator + identity.version +
                     separator + (identity.cpe ? to_string(*identity.cpe) : "") + separator +
                     (identity.purl ? to_string(*identity.purl) : "") + separator +
-                    (identity.device ? "d" : "") + (identity.guessed ? "g" : "") + separator +
-                    identity.carrier + separator + identity.whole + separator + identity.source +
-                    (identity.observed ? "o" : "");
+                    (identity.device ? "d" : "") + (identity.guessed ? "g" : "") +
+                    (identity.doubted ? "m" : "") + separator + identity.carrier + separator +
+                    identity.whole + separator + identity.source + (identity.observed ? "o" : "");
   const auto [at, fresh] = place_.emplace(std::move(key), all_.size());
   if (fresh) {
-    identity.vendor_id = vendors_.id_of(identity.vendor);
+    if (!identity.doubted) identity.vendor_id = vendors_.id_of(identity.vendor);
     // A component's name carries its group ("org.apache.logging.log4j/log4j-core"), which no advisory writes.
     const bool package = identity.purl && identity.vendor.empty() && !identity.source.empty();
-    identity.words = vendors_.written_out(
-        product_words(package ? identity.purl->name : identity.product, identity.vendor));
+    identity.words = vendors_.words_of(package ? identity.purl->name : identity.product, identity.vendor);
     if (identity.vendor_id.empty()) imply_maker(identity);
     identity.one_version = !identity.guessed && is_one_version(identity.version);
     identity.key = product_key(identity.words);
@@ -193,7 +207,7 @@ void Identities::index() {
     if (each.purl)
       for (const std::string& name : package_names(*each.purl)) of_package_[import::fold(name)].push_back(i);
     if (each.vendor_id.empty()) {
-      without_vendor_[each.key].push_back(i);
+      if (!each.doubted) without_vendor_[each.key].push_back(i);
       if (each.implied_id.empty()) continue;
       of_implied_[each.implied_id].push_back(i);
       for (const std::string& other : vendors_.related(each.implied_id))
@@ -201,6 +215,7 @@ void Identities::index() {
       continue;
     }
     of_vendor_[each.vendor_id].push_back(i);
+    if (each.whole.empty()) with_vendor_[each.key].push_back(i);
     for (const std::string& other : vendors_.related(each.vendor_id)) of_related_vendor_[other].push_back(i);
     // A CPE may name the maker in another way than the ledger.
     if (!each.cpe) continue;
@@ -209,54 +224,79 @@ void Identities::index() {
   }
 }
 
+/// The name of an advisory's product, in the forms in which identities are looked for.
+class Identities::Wanted {
+ public:
+  Wanted(const Identities& all, std::string_view vendor, std::string_view product)
+      : all_(all.all_), id_(all.vendors_.id_of(vendor)), vendor_(vendor) {
+    words_ = all.vendors_.words_of(product, vendor);
+    const auto told = all.vendors_.maker_in(words_);
+    // An advisory that names no maker (older ones of Microsoft) is read like a ledger that names none.
+    if (told && id_.empty()) {
+      id_ = told->id;
+      words_.erase(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(told->words));
+    }
+    key_ = product_key(words_);
+    tells_ = told || tells_product(words_);
+    if (const auto named = version_in_product(product)) {
+      version_ = named->version;
+      base_ = product_key(all.vendors_.words_of(named->name, vendor));
+    }
+  }
+
+  [[nodiscard]] const std::string& id() const { return id_; }
+  [[nodiscard]] const std::string& key() const { return key_; }
+  [[nodiscard]] bool tells() const { return tells_; }
+
+  /// How the names fit, if the makers do by `same`, the fit of equal names.
+  [[nodiscard]] std::optional<NameFit> fit(std::size_t i, Fit same) const {
+    const Identity& identity = all_[i];
+    if (identity.doubted) same = Fit::other_maker;
+    const bool whole = identity.whole.empty();
+    if (identity.key == key_ || same_cpe(identity)) return NameFit{i, whole ? same : Fit::part};
+    if (!whole) return std::nullopt;
+    if (!version_.empty() && identity.key == base_) return NameFit{i, same, version_};
+    if (names_resemble(identity.words, words_)) return NameFit{i, Fit::resembling};
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] bool same_cpe(const Identity& identity) const {
+    return identity.cpe &&
+           product_key(product_words((*identity.cpe)[CpeAttribute::product].plain(), vendor_)) == key_;
+  }
+
+  const std::vector<Identity>& all_;
+  std::string id_;
+  std::string_view vendor_;
+  std::vector<std::string> words_;
+  std::string key_, base_, version_;
+  bool tells_ = false;
+};
+
 std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view product) const {
+  const Wanted wanted(*this, vendor, product);
   std::vector<NameFit> result;
   const auto each = [](const auto& table, const std::string& key, const auto& take) {
     const auto found = table.find(key);
     if (found == table.end()) return;
     for (const std::size_t i : found->second) take(i);
   };
-  const std::string id = vendors_.id_of(vendor);
-  const std::vector<std::string> words = product_words(product, vendor);
-  const std::string key = product_key(words);
-  const auto named = version_in_product(product);
-  const std::string base = named ? product_key(product_words(named->name, vendor)) : std::string();
-  const auto add_base = [&](std::size_t i, Fit fit) {
-    if (!named || all_[i].key != base) return false;
-    result.push_back({i, fit, named->version});
-    return true;
+  const auto take = [&](Fit same) {
+    return [&, same](std::size_t i) {
+      if (auto fit = wanted.fit(i, same)) result.push_back(*std::move(fit));
+    };
   };
-  const auto same_cpe = [&](const Identity& identity) {
-    return identity.cpe &&
-           product_key(product_words((*identity.cpe)[CpeAttribute::product].plain(), vendor)) == key;
-  };
-  each(of_vendor_, id, [&](std::size_t i) {
-    if (all_[i].key == key || same_cpe(all_[i]))
-      result.push_back({i, all_[i].whole.empty() ? Fit::name : Fit::part});
-    else if (!all_[i].whole.empty() || add_base(i, Fit::name))
-      return;
-    else if (names_resemble(all_[i].words, words))
-      result.push_back({i, Fit::resembling});
-    else if (all_[i].device)
-      result.push_back({i, std::nullopt});
+  each(of_vendor_, wanted.id(), take(Fit::name));
+  // A model number may tell what the name does not.
+  each(of_vendor_, wanted.id(), [&](std::size_t i) {
+    if (all_[i].device) result.push_back({i, std::nullopt});
   });
-  each(of_related_vendor_, id, [&](std::size_t i) {
-    if (all_[i].key == key)
-      result.push_back({i, all_[i].whole.empty() ? Fit::renamed : Fit::part});
-    else if (all_[i].whole.empty())
-      add_base(i, Fit::renamed);
-  });
-  each(of_implied_, id, [&](std::size_t i) {
-    if (all_[i].key == key)
-      result.push_back({i, Fit::implied});
-    else if (add_base(i, Fit::implied))
-      return;
-    else if (names_resemble(all_[i].words, words))
-      result.push_back({i, Fit::resembling});
-  });
+  each(of_related_vendor_, wanted.id(), take(Fit::renamed));
+  each(of_implied_, wanted.id(), take(Fit::implied));
   // Short names like "agent" are too common to be told without a maker.
-  if (key.size() >= 6)
-    each(without_vendor_, key, [&](std::size_t i) { result.push_back({i, Fit::no_vendor}); });
+  if (wanted.key().size() >= 6 || wanted.tells()) each(without_vendor_, wanted.key(), take(Fit::no_vendor));
+  if (wanted.tells()) each(with_vendor_, wanted.key(), take(Fit::other_maker));
   each(of_package_, import::fold(product), [&](std::size_t i) { result.push_back({i, std::nullopt}); });
   std::sort(result.begin(), result.end(), [](const NameFit& a, const NameFit& b) {
     return std::tuple(a.identity, !a.fit, a.fit) < std::tuple(b.identity, !b.fit, b.fit);

@@ -26,7 +26,7 @@ struct FoundSoftware {
 /// A device or a piece of software, however many resources have it.
 struct Identity {
   std::string vendor, product, version;  ///< as the ledger writes them
-  std::string carrier;                   ///< maker of the device, for software that states no maker
+  std::string carrier;  ///< maker of the device, for software that states no maker; of `whole`, for a part
   std::optional<Cpe> cpe;
   std::optional<Purl> purl;
   std::string whole;      ///< what the ledger names, if `product` is what belongs to it by the table of parts
@@ -34,6 +34,7 @@ struct Identity {
   bool observed = false;  ///< see FoundSoftware: enough for a question, not for an answer
   bool guessed = false;   ///< the version may be a part of the name: it rules nothing out
   bool device = false;    ///< the resource itself, by maker and model
+  bool doubted = false;   ///< the maker that the ledger names (a dealer?) is not the one that the name tells
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
@@ -53,7 +54,8 @@ enum class Fit : std::uint8_t {
   renamed,     ///< the same product of a maker that went over into the other
   part,        ///< what belongs to the product by the table of parts, though the ledger does not name it
   resembling,  ///< the same maker, one name is the other with more words
-  no_vendor    ///< the same product name, but the ledger names no maker
+  no_vendor,   ///< the same product name, but the ledger names no maker
+  other_maker  ///< the same product name, which tells the product, but the ledger names another maker
 };
 
 struct NameFit {
@@ -72,7 +74,9 @@ class Identities {
   [[nodiscard]] const Vendors& vendors() const { return vendors_; }
 
   /// Identities whose names fit a maker and product, in order; for a package also by its name alone (its
-  /// vendor is an ecosystem). Complexity: a look-up, plus the identities of that maker and its relatives.
+  /// vendor is an ecosystem). Ledgers name dealers as makers, so a name that tells the product
+  /// (tells_product, or a product that only one maker makes) fits whatever maker the ledger names.
+  /// Complexity: a look-up, plus the identities of that maker and its relatives.
   [[nodiscard]] std::vector<NameFit> fits(std::string_view vendor, std::string_view product) const;
 
   /// Whether the resource is, or carries, a product of this maker and name without doubt (whatever version).
@@ -84,7 +88,11 @@ class Identities {
                          bool device) const;
 
  private:
+  class Wanted;
   void add(Identity identity, std::size_t resource);
+  void put(Identity identity, std::size_t resource);
+  /// The same by the maker that its name tells, if the ledger names another.
+  [[nodiscard]] std::optional<Identity> by_its_name(const Identity& identity) const;
   void imply_maker(Identity& identity) const;
   void add_found(const FoundSoftware& found);
   void add_software(const Resource& resource, std::size_t i, Identity& device);
@@ -99,7 +107,7 @@ class Identities {
   std::vector<Identity> all_;
   std::unordered_map<std::string, std::size_t> place_;
   std::unordered_map<std::string, std::vector<std::size_t>> of_vendor_, of_related_vendor_, of_package_,
-      without_vendor_, of_implied_;
+      without_vendor_, of_implied_, with_vendor_;  ///< the first by id of the maker; (with)out by key
 };
 
 }  // namespace hakyu::models::matching

@@ -110,7 +110,7 @@ bool every_version(const VersionRange& range) {
 }
 
 Method method_of(Fit fit, Containment containment, const VersionRange& range) {
-  if (fit == Fit::renamed || fit == Fit::resembling || fit == Fit::no_vendor) return Method::alias;
+  if (fit == Fit::renamed || fit >= Fit::resembling) return Method::alias;
   if (containment == Containment::cannot_exclude) return Method::vendor_product;
   const bool identifier = fit == Fit::cpe || fit == Fit::package || fit == Fit::model;
   if (identifier && containment == Containment::inside && is_list(range)) return Method::exact;
@@ -281,9 +281,10 @@ std::size_t Matcher::context_of(const std::vector<std::string>& cpes) {
     const auto cpe = read_cpe(each);
     if (!cpe) continue;
     const std::string vendor = (*cpe)[CpeAttribute::vendor].plain();
-    list.push_back({identities_.vendors().id_of(vendor),
-                    product_key(product_words((*cpe)[CpeAttribute::product].plain(), vendor)),
-                    (*cpe)[CpeAttribute::part].text == "h"});
+    list.push_back(
+        {identities_.vendors().id_of(vendor),
+         product_key(identities_.vendors().words_of((*cpe)[CpeAttribute::product].plain(), vendor)),
+         (*cpe)[CpeAttribute::part].text == "h"});
   }
   return at->second;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "models/import/embedded.hpp"
 #include "models/import/matching/characters.hpp"
 #include "models/import/text.hpp"
 
@@ -50,6 +49,11 @@ constexpr std::array<std::string_view, 11> company_signs{
     "株式会社",     "(株)",         "有限会社",     "(有)",         "合同会社",        "合資会社",
     "一般社団法人", "一般財団法人", "公益財団法人", "独立行政法人", "国立研究開発法人"};
 
+/// What ledgers write where they know of no maker, as keys.
+constexpr std::array<std::string_view, 16> no_makers{"―",       "—",    "不明",   "なし",   "無し",   "無",
+                                                     "未確認",  "未定", "未記入", "未登録", "その他", "各社",
+                                                     "unknown", "none", "na",     "tbd"};
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> small_kana{{{"ァ", "ア"},
                                                                                    {"ィ", "イ"},
                                                                                    {"ゥ", "ウ"},
@@ -70,6 +74,21 @@ constexpr std::array<std::string_view, 22> common_words{
     "pacs",    "system",   "systems",  "station", "patient", "central",  "web",     "desktop",
     "service", "services", "platform", "network", "control", "pump"};
 
+/// Further words that many makers put into the names of their products.
+constexpr std::array<std::string_view, 66> generic_words{
+    "file",        "image",    "imaging",     "print",   "printer",    "backup",     "database",
+    "application", "app",      "mail",        "email",   "remote",     "mobile",     "home",
+    "video",       "data",     "center",      "access",  "point",      "router",     "switch",
+    "camera",      "firewall", "wireless",    "storage", "cloud",      "security",   "management",
+    "information", "terminal", "console",     "unit",    "units",      "controller", "portal",
+    "agent",       "local",    "update",      "domain",  "wifi",       "lan",        "vpn",
+    "ups",         "nas",      "pc",          "ct",      "mr",         "mri",        "ris",
+    "his",         "ehr",      "medical",     "health",  "healthcare", "care",       "hospital",
+    "clinical",    "x",        "ray",         "サーバ",  "サーバー",   "システム",   "端末",
+    "装置",        "管理",     "クライアント"};
+
+constexpr std::array<std::string_view, 6> former_signs{"旧", "元", "former", "ex-", "now ", "現"};
+
 /// Whether the letters occur in the text in this order, the first at the beginning of a word.
 bool abbreviates(std::string_view letters, std::string_view text) {
   if (letters.size() < 2 || !std::all_of(letters.begin(), letters.end(), is_letter)) return false;
@@ -85,15 +104,17 @@ bool abbreviates(std::string_view letters, std::string_view text) {
   return false;
 }
 
-/// Takes away abbreviations of the words before them: "Central Station (CS)". Others are kept: "Monitor (CT)"
-/// is not "Monitor (MR)".
-void erase_abbreviations(std::string& text) {
+/// Takes away what stands in parentheses and tells no products apart: abbreviations of the words before them,
+/// "Central Station (CS)", and former names, "Vue PACS(旧Carestream)". Others are kept: "Monitor (CT)" is not
+/// "Monitor (MR)".
+void erase_remarks(std::string& text) {
   for (auto open = text.find('('); open != std::string::npos; open = text.find('(', open + 1)) {
     const auto close = text.find(')', open);
     if (close == std::string::npos) return;
-    const std::string_view all = text;
-    if (abbreviates(all.substr(open + 1, close - open - 1), all.substr(0, open)))
-      text.replace(open, close - open + 1, " ");
+    const std::string_view all = text, inside = all.substr(open + 1, close - open - 1);
+    const bool former = std::any_of(former_signs.begin(), former_signs.end(),
+                                    [&](std::string_view sign) { return inside.starts_with(sign); });
+    if (former || abbreviates(inside, all.substr(0, open))) text.replace(open, close - open + 1, " ");
   }
 }
 
@@ -101,6 +122,57 @@ bool is_number(const std::string& word) { return std::any_of(word.begin(), word.
 
 bool is_distinctive(const std::string& word) {
   return is_number(word) || (word.size() >= 4 && !contains(common_words, word));
+}
+
+bool is_generic(const std::string& word) {
+  return std::all_of(word.begin(), word.end(), is_digit) || contains(common_words, word) ||
+         contains(generic_words, word);
+}
+
+/// Whether the character that begins at `at` is a letter of ASCII or katakana.
+bool is_foreign(std::string_view text, std::size_t at) {
+  const std::string_view kana_first = "ァ", kana_last = "ヿ";
+  if (at >= text.size()) return false;
+  const std::string_view character = text.substr(at, kana_first.size());
+  return is_letter(text[at]) || (character >= kana_first && character <= kana_last);
+}
+
+/// Takes away the country of a branch: "フォーティネットジャパン", "日本マイクロソフト", but not that of
+/// "日本電気" or "NTT東日本", whose name it is.
+void erase_country(std::string& key) {
+  const std::string_view japan = "日本";
+  if (key.starts_with(japan) && is_foreign(key, japan.size())) key.erase(0, japan.size());
+  for (const std::string_view country : {"ジヤパン", "日本支社", "日本法人", "日本", "japan"}) {
+    if (!key.ends_with(country) || key.size() <= country.size() + 3) continue;
+    const std::size_t rest = key.size() - country.size();
+    const std::size_t last = is_letter(key[rest - 1]) ? rest - 1 : rest - japan.size() / 2;
+    if (country == japan && !is_foreign(key, last)) continue;
+    key.resize(rest);
+  }
+}
+
+/// One word for the processors a product is for, "Windows 10 for x64-based Systems", and two for a year and
+/// its release: "2012R2".
+Words regrouped(const Words& words) {
+  Words result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const bool release = word.size() == 6 && word[4] == 'r' &&
+                         std::all_of(word.begin(), word.begin() + 4, is_digit) && is_digit(word[5]);
+    if (i + 2 < words.size() && words[i + 1] == "based" && words[i + 2] == "systems") {
+      result.push_back(word + "based");
+      i += 2;
+    } else if (i + 2 < words.size() && words[i + 1] == "bit" && words[i + 2] == "systems") {
+      result.push_back(word + "bitbased");
+      i += 2;
+    } else if (release) {
+      result.push_back(word.substr(0, 4));
+      result.push_back(word.substr(4));
+    } else {
+      result.push_back(word);
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -122,16 +194,16 @@ std::string vendor_key(std::string_view name) {
   if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
   std::string key;
   for (const std::string& word : words) key += word;
-  for (const std::string_view country : {"ジヤパン", "日本支社", "日本法人"})
-    if (key.size() > country.size() + 3 && key.ends_with(country)) key.resize(key.size() - country.size());
+  if (contains(no_makers, key)) return {};
+  erase_country(key);
   return key;
 }
 
 std::vector<std::string> product_words(std::string_view name, std::string_view vendor) {
   std::string text = import::fold(name);
   std::replace(text.begin(), text.end(), '_', ' ');
-  erase_abbreviations(text);
-  Words words = split(std::move(text));
+  erase_remarks(text);
+  Words words = regrouped(split(std::move(text)));
   std::string maker = import::fold(vendor);
   std::replace(maker.begin(), maker.end(), '_', ' ');
   Words vendor_words = split(std::move(maker));
@@ -155,16 +227,24 @@ std::string product_key(const std::vector<std::string>& words) {
   return key;
 }
 
+bool tells_product(const std::vector<std::string>& words) {
+  if (words.size() == 1)
+    return words[0].size() >= 4 && is_number(words[0]) &&
+           std::any_of(words[0].begin(), words[0].end(), is_letter);
+  return product_key(words).size() >= 6 && !std::all_of(words.begin(), words.end(), is_generic);
+}
+
 bool names_resemble(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const std::set<std::string> left(a.begin(), a.end());
   const std::set<std::string> right(b.begin(), b.end());
   std::size_t shared = 0;
-  bool distinctive = false;
+  bool distinctive = false, uncommon = false;
   bool numbers_left = false, numbers_right = false;  // that the other does not have
   for (const std::string& word : left) {
     if (right.contains(word)) {
       ++shared;
       distinctive = distinctive || is_distinctive(word);
+      uncommon = uncommon || !contains(common_words, word);
     } else {
       numbers_left = numbers_left || is_number(word);
     }
@@ -173,124 +253,8 @@ bool names_resemble(const std::vector<std::string>& a, const std::vector<std::st
     numbers_right = numbers_right || (!left.contains(word) && is_number(word));
   const std::size_t all = left.size() + right.size() - shared;
   const bool within = shared == left.size() || shared == right.size();
+  distinctive = distinctive || (uncommon && shared > 1);
   return distinctive && within && 2 * shared >= all && !(numbers_left && numbers_right);
-}
-
-std::string Vendors::id_of(std::string_view name) const {
-  std::string key = vendor_key(name);
-  const auto found = id_of_key_.find(key);
-  return found == id_of_key_.end() ? key : found->second;
-}
-
-std::vector<std::string> Vendors::related(const std::string& id) const {
-  std::set<std::string> seen{id};
-  std::vector<std::string> open{id};
-  while (!open.empty()) {
-    const std::string at = open.back();
-    open.pop_back();
-    for (const Succession& each : successions_) {
-      if (each.from == at && seen.insert(each.to).second) open.push_back(each.to);
-      if (each.to == at && seen.insert(each.from).second) open.push_back(each.from);
-    }
-  }
-  seen.erase(id);
-  return {seen.begin(), seen.end()};
-}
-
-void Vendors::name(const std::string& id, const std::vector<std::string>& names) {
-  for (const std::string& each : names)
-    if (std::string key = vendor_key(each); !key.empty()) id_of_key_.emplace(std::move(key), id);
-}
-
-void Vendors::add(const std::vector<std::string>& names) {
-  std::string id;
-  for (const std::string& each : names)
-    if (const auto found = id_of_key_.find(vendor_key(each)); id.empty() && found != id_of_key_.end())
-      id = found->second;
-  if (id.empty() && !names.empty()) id = vendor_key(names.back());
-  if (!id.empty()) name(id, names);
-}
-
-std::optional<ImpliedMaker> Vendors::maker_in(const std::vector<std::string>& words) const {
-  std::string key;
-  for (std::size_t n = 0; n + 1 < words.size() && n < 3; ++n) {
-    key += words[n];
-    if (const auto found = id_of_key_.find(key); found != id_of_key_.end())
-      return ImpliedMaker{found->second, n + 1, 0};
-  }
-  std::optional<ImpliedMaker> longest;
-  for (const auto& [name, id] : products_)
-    if (begin_with(words, name) && (!longest || longest->name < name.size()))
-      longest = ImpliedMaker{id, 0, name.size()};
-  return longest;
-}
-
-std::string Vendors::spaced(const std::string& name) const {
-  std::string folded = import::fold(name);
-  std::string text = folded.size() == name.size() ? name : folded;
-  const auto space = [&](const Words& product) {
-    if (product.size() != 1 || product[0].size() < 4) return;
-    const std::string& word = product[0];
-    const std::size_t at = folded.find(word), end = at + word.size();
-    if (at == std::string::npos || (at > 0 && folded[at - 1] != ' ')) return;
-    if (end >= folded.size() || !is_digit(folded[end])) return;
-    folded.insert(end, 1, ' ');
-    text.insert(end, 1, ' ');
-  };
-  for (const auto& [words, id] : products_) space(words);
-  for (const Whole& each : wholes_) space(each.words);
-  return text;
-}
-
-std::vector<std::string> Vendors::written_out(const std::vector<std::string>& words) const {
-  std::vector<std::string> all;
-  for (const std::string& word : words) {
-    const auto digits = std::find_if(word.begin(), word.end(), is_digit);
-    const auto found = words_.find(std::string(word.begin(), digits));
-    if (found == words_.end() || !std::all_of(digits, word.end(), is_digit)) {
-      all.push_back(word);
-      continue;
-    }
-    all.insert(all.end(), found->second.begin(), found->second.end());
-    if (digits != word.end()) all.emplace_back(digits, word.end());
-  }
-  return all;
-}
-
-std::vector<std::pair<std::string, std::string>> Vendors::parts_of(
-    const std::string& maker, const std::vector<std::string>& words) const {
-  std::string known = maker;
-  std::size_t before = 0;  // words of the maker's name
-  if (const auto implied = known.empty() ? maker_in(words) : std::nullopt) {
-    known = implied->id;
-    before = implied->words;
-  }
-  const Words name(words.begin() + static_cast<std::ptrdiff_t>(before), words.end());
-  std::vector<std::pair<std::string, std::string>> found;
-  for (const Whole& each : wholes_)
-    if (each.maker == known && begin_with(name, each.words))
-      for (const std::string& part : each.parts) found.emplace_back(known, part);
-  return found;
-}
-
-void Vendors::product(const std::string& id, const std::vector<std::string>& names) {
-  for (const std::string& each : names) products_.emplace_back(product_words(each, {}), id);
-}
-
-void Vendors::parts(const std::string& id, const std::vector<std::string>& names,
-                    const std::vector<std::string>& parts) {
-  for (const std::string& each : names) wholes_.push_back({id, product_words(each, {}), parts});
-}
-
-void Vendors::word(const std::string& word, const std::string& means) {
-  words_[import::fold(word)] = product_words(means, {});
-}
-
-void Vendors::add(Succession succession) { successions_.push_back(std::move(succession)); }
-
-const Vendors& Vendors::shipped() {
-  static const Vendors vendors = read_vendors("vendors.json", embedded::matching_vendors(), {}).vendors;
-  return vendors;
 }
 
 }  // namespace hakyu::models::matching

@@ -14,12 +14,14 @@
 namespace hakyu::models::matching {
 
 /// A maker's name for comparison: NFKC, lower case, without company forms (Inc., Co., Ltd., GmbH, 株式会社,
-/// ㈱, 有限会社 …), a country at the end (Japan, ジャパン), punctuation and blanks. `_` (CPE) is a blank.
+/// ㈱, 有限会社 …), the country of a branch (Japan, ジャパン, 日本マイクロソフト), punctuation and blanks.
+/// `_` (CPE) is a blank. Empty for words that name none ("不明", "なし", "-", "unknown").
 [[nodiscard]] std::string vendor_key(std::string_view name);
 
 /// The words of a product's name for comparison: NFKC, lower case, split at everything that is no letter or
 /// digit, without words that say nothing (firmware, series, software, edition …), abbreviations of what
-/// stands before them ("Central Station (CS)") and the maker's name at the beginning.
+/// stands before them ("Central Station (CS)"), former names ("Vue PACS (旧Carestream)") and the maker's name
+/// at the beginning.
 [[nodiscard]] std::vector<std::string> product_words(std::string_view name, std::string_view vendor);
 
 /// The words joined: equal for "Vue PACS", "vue_pacs" and "VuePACS".
@@ -28,8 +30,15 @@ namespace hakyu::models::matching {
 /// Whether `words` begin with `start`.
 [[nodiscard]] bool begin_with(const std::vector<std::string>& words, const std::vector<std::string>& start);
 
+/// Whether a product's name tells the product even under another maker than the advisory's, because no two
+/// makers would give it: two words or more, six letters together, of which one is neither a number nor one
+/// that many products have ("server", "backup", "monitor"); or one word of letters and digits, a model code
+/// of at least four ("B650"). "PACS", "Synapse", "File Server" and "Monitor 5" tell nothing.
+[[nodiscard]] bool tells_product(const std::vector<std::string>& words);
+
 /// Whether one of two names is the other with a few words more: at least half of the words are the same,
-/// numbers do not differ, and one of the shared words is more than a common one (server, viewer …).
+/// numbers do not differ, and one of the shared words is more than a common one (server, viewer …), short
+/// ones together with another ("Vue PACS").
 [[nodiscard]] bool names_resemble(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 /// A maker that went over into another, wholly or in part.
@@ -51,8 +60,13 @@ class Vendors {
   /// The table that comes with the program (vendors.json).
   [[nodiscard]] static const Vendors& shipped();
 
-  /// The id of a maker: of the table if the name is there, else its vendor_key.
+  /// The id of a maker: of the table if the name is there, or if it is that of a branch of a maker there
+  /// ("NECプラットフォームズ"); else its vendor_key.
   [[nodiscard]] std::string id_of(std::string_view name) const;
+
+  /// product_words, also without another of the maker's names at the beginning, and with short ones written
+  /// out. Complexity: linear.
+  [[nodiscard]] std::vector<std::string> words_of(std::string_view product, std::string_view vendor) const;
 
   /// Ids of the makers that `id` came from or went over into, at any distance, `id` excluded, sorted.
   [[nodiscard]] std::vector<std::string> related(const std::string& id) const;
@@ -65,11 +79,14 @@ class Vendors {
   /// "FortiGate100E" → "FortiGate 100E". Complexity: length × known products.
   [[nodiscard]] std::string spaced(const std::string& name) const;
 
-  /// The words with short ones written out: "win2019" → "windows", "2019". Complexity: linear.
-  [[nodiscard]] std::vector<std::string> written_out(const std::vector<std::string>& words) const;
+  /// The words of a product of `maker` (an id, "" if not known) with short ones written out: "win2019" →
+  /// "windows", "2019"; the order code "fg60f" of Fortinet → "fortigate", "60f". Complexity: linear.
+  [[nodiscard]] std::vector<std::string> written_out(const std::vector<std::string>& words,
+                                                     const std::string& maker = {}) const;
 
   /// Makers and names of what belongs to a product of `maker` ("" if not known) whose name begins with these
-  /// words: what runs on an appliance, what a suite consists of.
+  /// words: what runs on an appliance, what a suite consists of. A name that only one maker gives tells the
+  /// maker, whoever is said to be it ("FortiGate" of a dealer).
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> parts_of(
       const std::string& maker, const std::vector<std::string>& words) const;
 
@@ -82,13 +99,18 @@ class Vendors {
   /// Products of the maker whose names begin with one of `names` have `parts`.
   void parts(const std::string& id, const std::vector<std::string>& names,
              const std::vector<std::string>& parts);
-  /// A short word and the words it stands for.
-  void word(const std::string& word, const std::string& means);
+  /// A short word and the words it stands for; `maker`: in its products only ("" for all).
+  void word(const std::string& maker, const std::string& word, const std::string& means);
 
   [[nodiscard]] std::size_t size() const { return id_of_key_.size(); }
   [[nodiscard]] const std::vector<Succession>& successions() const { return successions_; }
 
  private:
+  using Parts = std::vector<std::pair<std::string, std::string>>;
+  /// How many words at the beginning are a maker's name, and which maker's.
+  [[nodiscard]] std::optional<ImpliedMaker> maker_before(const std::vector<std::string>& words) const;
+  [[nodiscard]] Parts parts_by(const std::string& maker, const std::vector<std::string>& name) const;
+
   std::unordered_map<std::string, std::string> id_of_key_;
   std::vector<Succession> successions_;
   std::vector<std::pair<std::vector<std::string>, std::string>> products_;  ///< words of the name, id
@@ -97,7 +119,7 @@ class Vendors {
     std::vector<std::string> words, parts;
   };
   std::vector<Whole> wholes_;
-  std::unordered_map<std::string, std::vector<std::string>> words_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> words_;  ///< by maker and word
 };
 
 struct VendorsResult {

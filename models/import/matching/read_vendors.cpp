@@ -31,7 +31,7 @@ void read_table(const Json& table, Vendors& vendors) {
   for (const Json& each : list_of(table, "parts"))
     vendors.parts(text_of(each, "maker"), texts(list_of(each, "names")), texts(list_of(each, "parts")));
   for (const Json& each : list_of(table, "words"))
-    vendors.word(text_of(each, "word"), text_of(each, "means"));
+    vendors.word(text_of(each, "maker"), text_of(each, "word"), text_of(each, "means"));
   for (const Json& each : list_of(table, "successors"))
     vendors.add(Succession{text_of(each, "from"), text_of(each, "to"), text_of(each, "since"),
                            text_of(each, "what"), text_of(each, "source")});
