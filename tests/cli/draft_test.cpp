@@ -169,7 +169,7 @@ TEST_F(DraftTest, WordsOfAdvisoriesStayWords) {
   for (const std::string& text : {done.out, read_file(list), read_file(measures())})
     EXPECT_FALSE(has(text, "\x1b")) << "no control character";
   const std::string csv = read_file(list);
-  EXPECT_TRUE(has(csv, "[vendor_fix] =cmd")) << csv;
+  EXPECT_TRUE(has(csv, "[vendor fix] =cmd")) << csv;
   EXPECT_FALSE(has(csv, ",=") || has(csv, ",\"=") || has(csv, "\n=")) << "no cell is a formula: " << csv;
 }
 

@@ -175,13 +175,28 @@ const std::map<std::string, Supplied, std::less<>>& supplied() {
   return all;
 }
 
-/// "ICSMA-26-001-01 [vendor_fix] ": what must not be passed on says so.
+/// The categories of CSAF in words; others as the advisory writes them.
+std::string category_name(const Words& w, const std::string& category) {
+  static const std::map<std::string, Message, std::less<>> names{
+      {"vendor_fix", msgid("category", "vendor fix")},
+      {"mitigation", msgid("category", "mitigation")},
+      {"workaround", msgid("category", "workaround")},
+      {"optional_patch", msgid("category", "optional patch")},
+      {"fix_planned", msgid("category", "fix planned")},
+      {"none_available", msgid("category", "no remediation available")},
+      {"no_fix_planned", msgid("category", "no fix planned")}};
+  if (category.empty()) return w("no category");
+  const auto found = names.find(category);
+  return found == names.end() ? printable(category) : w(found->second);
+}
+
+/// "ICSMA-26-001-01 [vendor fix] ": what must not be passed on says so.
 std::string introduction(const Words& w, const models::store::StoredDocument& document,
                          const std::string& category) {
   const bool restricted =
       document.label.find("AMBER") != std::string::npos || document.label.find("RED") != std::string::npos;
   return document_name(document.key) + (restricted ? " (TLP:" + printable(document.label) + ")" : "") + " [" +
-         (category.empty() ? w("no category") : printable(category)) + "] ";
+         category_name(w, category) + "] ";
 }
 
 std::string default_value(const Words& w, const models::DefaultRow& row) {
