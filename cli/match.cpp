@@ -178,7 +178,7 @@ Exit match(const Program& program, const MatchArguments& options) {
   else if (options.csv != "-" && options.xlsx != "-")
     write_standard_output(program, viz::matches_text(model, candidates, program.words) +
                                        viz::left_out_text(matcher.left_out(), program.words) +
-                                       viz::inventories_text(inventories.all, program.words));
+                                       viz::inventories_text(model, inventories.all, program.words));
   return Exit::done;
 }
 

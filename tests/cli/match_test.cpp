@@ -90,6 +90,7 @@ TEST_F(MatchTest, PartsOfAnSbomCountForTheDeviceItIsAbout) {
   const Finished done = match({});
   EXPECT_TRUE(has(done.out, "SBOMs and scans: 1 of 2")) << done.out;
   EXPECT_TRUE(has(done.out, "Monitor 1")) << done.out;
+  EXPECT_TRUE(has(done.out, "- Acme Pump 1.4 – pump 1, =pump 2")) << done.out;
   EXPECT_TRUE(has(read_file(findings()), "Acme Pump 1.4 の部品表・スキャン"));
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <set>
 
+#include "viz/chart/names.hpp"
 #include "viz/text/lists.hpp"
 #include "viz/text/matches.hpp"
 #include "viz/text/width.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 using models::matching::Inventory;
 
-constexpr std::size_t most_strangers = 5;
+constexpr std::size_t most_strangers = 5, most_linked = 5, most_resources = 3;
 
 std::string stranger(const Inventory& inventory, const Words& w) {
   if (inventory.subject.empty()) return w.format("{0} (names no subject)", document_name(inventory.document));
@@ -21,18 +22,28 @@ std::string stranger(const Inventory& inventory, const Words& w) {
                                  : inventory.subject;
 }
 
+/// "Acme Pump 1.4 – pump-1, pump-2".
+std::string link(const models::Model& model, const Inventory& inventory, const ModelNames& names) {
+  return printable(inventory.subject) + " – " +
+         first_few(names.words(), inventory.resources, most_resources,
+                   [&](std::size_t r) { return printable(names.node(model.resources[r].id)); });
+}
+
 }  // namespace
 
-std::string inventories_text(const std::vector<Inventory>& inventories, const Words& w) {
+std::string inventories_text(const models::Model& model, const std::vector<Inventory>& inventories,
+                             const Words& w) {
+  const ModelNames names(model, w);
   std::set<std::size_t> resources;
   std::uint64_t linked = 0, parts = 0;
-  std::vector<std::string> strangers;
+  std::vector<std::string> strangers, links;
   for (const Inventory& each : inventories) {
     resources.insert(each.resources.begin(), each.resources.end());
     if (each.resources.empty()) {
       strangers.push_back(stranger(each, w));
     } else {
       ++linked;
+      if (links.size() < most_linked) links.push_back(link(model, each, names));
       parts += each.parts;
     }
   }
@@ -46,6 +57,9 @@ std::string inventories_text(const std::vector<Inventory>& inventories, const Wo
                 w.integer(static_cast<std::int64_t>(resources.size())),
                 w.integer(static_cast<std::int64_t>(parts))) +
             "\n";
+  for (const std::string& each : links) text += "- " + each + "\n";
+  if (linked > links.size())
+    text += w.format("… and {0} more; --json names all.", linked - links.size()) + "\n";
   if (!strangers.empty())
     text += w.format(
                 "No resource is the subject of these SBOMs or scans, so their parts were not matched: {0}. "

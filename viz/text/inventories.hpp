@@ -9,9 +9,9 @@
 
 namespace hakyu::viz {
 
-/// How many inventories belong to how many resources, and which belong to none and why. Empty without
-/// inventories.
-[[nodiscard]] std::string inventories_text(const std::vector<models::matching::Inventory>& inventories,
+/// Which inventories belong to which resources, and which belong to none and why. Empty without inventories.
+[[nodiscard]] std::string inventories_text(const models::Model& model,
+                                           const std::vector<models::matching::Inventory>& inventories,
                                            const Words& words);
 
 }  // namespace hakyu::viz
