@@ -123,6 +123,18 @@ TEST_F(MatchTest, WritesFindingsThatTheModelTakes) {
   EXPECT_EQ(read_file(findings()), bytes);
 }
 
+TEST_F(MatchTest, WhatHasNoRoomInTheListIsCounted) {
+  std::string pumps;
+  for (int i = 0; i < 12; ++i)
+    pumps +=
+        std::string(i == 0 ? "" : ",") + R"({"id": "p)" + std::to_string(i) +
+        R"(", "kind": "medical_device", "maker": "Acme", "model": "Pump", "software": [{"name": "firmware",)" +
+        R"( "version": "1.4"}]})";
+  (void)folder_.write("model/more.json", R"({"format": "hakyu/1", "resources": [)" + pumps + "]}");
+  const Finished done = match({});
+  EXPECT_TRUE(has(done.out, "… and 8 more (affected: 6, unclear: 2)")) << done.out;
+}
+
 TEST_F(MatchTest, WithoutOutputNothingIsWritten) {
   EXPECT_EQ(match({}).status, 0);
   EXPECT_EQ(std::distance(fs::directory_iterator(model()), fs::directory_iterator()), 1);

@@ -140,10 +140,14 @@ std::string list(const ModelNames& names, const models::Model& model, const std:
                {"EPSS", Align::right},
                {w(msgid("match", "status"))},
                {w(msgid("match", "certainty")), Align::right}});
+  std::size_t affected = 0, unclear = 0;  // that have no room
   for (const Candidate& each : all) {
-    if (table.size() == most_rows) break;
     if (each.match.status == FindingStatus::fixed || each.match.status == FindingStatus::not_affected)
       continue;
+    if (table.size() == most_rows) {
+      ++(is_open(each) ? unclear : affected);
+      continue;
+    }
     const models::Vulnerability& v = *each.vulnerability;
     table.add({names.node(model.resources[each.match.resource].id), v.id,
                v.known_exploited
@@ -152,7 +156,11 @@ std::string list(const ModelNames& names, const models::Model& model, const std:
                each.cvss ? w.number(*each.cvss) : "–", v.epss ? w.percent(*v.epss) : "–",
                w.name(each.match.status), w.percent(each.match.confidence)});
   }
-  return table.text();
+  if (affected + unclear == 0) return table.text();
+  return table.text() +
+         on_screen(w.format("… and {0} more (affected: {1}, unclear: {2}); -o, --csv and --xlsx write all.",
+                            affected + unclear, affected, unclear)) +
+         "\n";
 }
 
 /// Whether the match knows something and the model says something else.
@@ -168,13 +176,19 @@ std::string contradictions(const ModelNames& names, const models::Model& model,
                {w(msgid("match", "vulnerability"))},
                {w(msgid("match", "the model says"))},
                {w(msgid("match", "matching says"))}});
-  for (const Candidate& each : all)
-    if (contradicts(each) && table.size() < most_rows)
+  std::size_t more = 0;
+  for (const Candidate& each : all) {
+    if (!contradicts(each)) continue;
+    if (table.size() == most_rows)
+      ++more;
+    else
       table.add({names.node(model.resources[each.match.resource].id), each.vulnerability->id,
                  w.name(*each.stated), w.name(each.match.status)});
+  }
   if (table.empty()) return {};
   return "\n" + w("The model itself says otherwise here. Its word stands; please check which is right:") +
-         "\n" + table.text();
+         "\n" + table.text() +
+         (more == 0 ? "" : on_screen(w.format("… and {0} more; --csv and --xlsx write all.", more)) + "\n");
 }
 
 /// What was not found is not absent: how many resources have no match, and which cannot have one.

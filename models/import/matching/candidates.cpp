@@ -126,7 +126,7 @@ std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
     all.push_back(std::move(candidate));
   }
   const auto key = [](const Candidate& c) {
-    return std::tuple(!c.vulnerability->known_exploited.value_or(false), urgency_of(c.match.status),
+    return std::tuple(urgency_of(c.match.status), !c.vulnerability->known_exploited.value_or(false),
                       -c.cvss.value_or(-1.0), -c.vulnerability->epss.value_or(-1.0), -c.match.confidence);
   };
   // Matches come sorted by resource and vulnerability.

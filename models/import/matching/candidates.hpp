@@ -26,9 +26,9 @@ struct Candidate {
 /// Whether people have to look: nothing says for certain that the resource has it or has it not.
 [[nodiscard]] bool is_open(const Candidate& candidate);
 
-/// All matches, most urgent first: known to be exploited, affected before unclear before denied, by score and
-/// by probability of exploitation (EPSS), the surest first. Complexity: O(n log n), and a look-up in the
-/// store for each vulnerability.
+/// All matches, most urgent first: affected before unclear before denied, those known to be exploited before
+/// others, by score and by probability of exploitation (EPSS), the surest first. Complexity: O(n log n), and
+/// a look-up in the store for each vulnerability.
 [[nodiscard]] std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
                                                 const std::vector<Match>& matches, const store::Store& store);
 
