@@ -1,5 +1,6 @@
 // hakyu match: which vulnerabilities of the store concern which resources?
 #include <algorithm>
+#include <boost/algorithm/string/predicate.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -38,12 +39,24 @@ std::string decisions_file(const MatchArguments& options) {
   return options.output + ".decisions";
 }
 
+/// Whether it begins like the number of a CVE, but has not its form.
+bool is_malformed(const std::string& id) {
+  if (!boost::algorithm::istarts_with(id, "CVE")) return false;
+  const auto digits = [&](std::size_t from, std::size_t to) {
+    return from < to && to <= id.size() &&
+           std::all_of(id.begin() + static_cast<std::ptrdiff_t>(from),
+                       id.begin() + static_cast<std::ptrdiff_t>(to),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  };
+  return !(id.starts_with("CVE-") && digits(4, 8) && id[8] == '-' && digits(9, id.size()));
+}
+
 /// "RESOURCE=VULNERABILITY" of --confirm and --reject.
 matching::Decision decision_of(const Program& program, const MatchArguments& options,
                                const models::Model& model, matching::Verdict verdict,
                                const std::string& text) {
   const std::size_t at = text.find('=');
-  if (at == std::string::npos || at == 0 || at + 1 == text.size())
+  if (at == std::string::npos || at == 0 || at + 1 == text.size() || is_malformed(text.substr(at + 1)))
     throw Failure(Exit::usage, program.words.format("“{0}”: write it like {1}.", viz::printable(text),
                                                     "srv-pacs=CVE-2026-1234"));
   if (options.reason.empty() || options.by.empty())
@@ -70,7 +83,7 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Matc
       expect_matchable(program, read.diagnostics);
       std::move(read.tables.begin(), read.tables.end(), std::back_inserter(tables));
     }
-    matching::DecisionsResult result = matching::read_answers(tables, model.resources, today());
+    matching::AnswersResult result = matching::read_answers(tables, model.resources, today());
     expect_matchable(program, result.diagnostics);
     all = std::move(result.decisions);
   }
@@ -84,7 +97,7 @@ std::vector<matching::Decision> new_decisions(const Program& program, const Matc
 /// Those kept so far, and the new ones that say something new.
 struct Decisions {
   std::vector<matching::Decision> all;
-  std::size_t added = 0;
+  std::vector<matching::Decision> added;
   std::vector<std::string> reversals;  ///< in words
 };
 
@@ -107,13 +120,70 @@ Decisions decisions(const Program& program, const MatchArguments& options, const
     for (const matching::Decision& other : before)
       if (matching::same_subject(each, other) && other.verdict != each.verdict)
         result.reversals.push_back(viz::reversal(program.words, other, each));
+    result.added.push_back(each);
     result.all.push_back(std::move(each));
-    ++result.added;
   }
-  if (result.added > 0 && file.empty())
+  if (!result.added.empty() && file.empty())
     throw Failure(Exit::usage, program.words("Decisions have to be kept: name the model file to write (-o), "
                                              "or a file for them (--decisions)."));
   return result;
+}
+
+/// Refuses to write over a list in which people have judged what is not decided yet.
+void expect_no_judgements(const Program& program, const models::Model& model, const std::string& file,
+                          const std::vector<matching::Decision>& decisions) {
+  const auto bytes = file.empty() || file == "-" ? std::nullopt : read_file(file);
+  if (!bytes) return;
+  const models::import::TableResult tables = models::import::read_tables(file, *bytes);
+  const matching::AnswersResult list = matching::read_answers(tables.tables, model.resources, today());
+  const auto kept = [&](const matching::Decision& each) {
+    return std::any_of(decisions.begin(), decisions.end(), [&](const matching::Decision& other) {
+      return matching::same_subject(each, other) && each.verdict == other.verdict &&
+             each.reason == other.reason && each.by == other.by;
+    });
+  };
+  // Another file than a list is no concern of ours; one with mistakes holds judgements all the same.
+  const auto mistakes =
+      std::count_if(list.diagnostics.begin(), list.diagnostics.end(), [](const models::Diagnostic& each) {
+        return each.severity == models::Severity::error && each.code != matching::codes::no_answers;
+      });
+  if (mistakes == 0 && list.unfinished == 0 &&
+      std::all_of(list.decisions.begin(), list.decisions.end(), kept))
+    return;
+  throw Failure(
+      Exit::problem,
+      program.words.format("{0} holds judgements of people that are not among the decisions, so it is "
+                           "not overwritten. Take them up with --answers {0}, or name another file "
+                           "for the new list.",
+                           viz::printable(file)));
+}
+
+/// Says which new decisions are about nothing that is known: a number may be mistyped.
+void warn_of_baseless(const Program& program, const models::Model& model,
+                      const std::vector<matching::Decision>& added,
+                      const std::vector<matching::Candidate>& candidates, const models::store::Store& store) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> warnings;
+  for (const matching::Decision& each : added) {
+    if (each.vulnerability.empty()) continue;
+    // A decision about something that matching did not find has no pairing.
+    const bool found =
+        std::any_of(candidates.begin(), candidates.end(), [&](const matching::Candidate& candidate) {
+          return candidate.match.pairing && candidate.match.vulnerability == each.vulnerability &&
+                 model.resources[candidate.match.resource].id == each.resource;
+        });
+    const std::string id = viz::printable(each.vulnerability);
+    if (!store.vulnerability(each.vulnerability) && store.ids_of_alias(each.vulnerability).empty())
+      warnings.push_back(
+          program.words.format("{0} is not in the vulnerability store. Check the number.", id));
+    if (each.verdict == matching::Verdict::reject && !found)
+      warnings.push_back(
+          program.words.format("Matching has no candidate {0} for “{1}”, so rejecting it changes nothing.",
+                               id, viz::printable(each.resource)));
+  }
+  for (std::size_t i = 0; i < std::min(most, warnings.size()); ++i) warn(program, warnings[i]);
+  if (warnings.size() > most)
+    warn(program, program.words.format("… and {0} more decisions of the kind", warnings.size() - most));
 }
 
 /// No value without -o.
@@ -154,6 +224,8 @@ Exit match(const Program& program, const MatchArguments& options) {
   const models::Model model =
       read_model(program, options.models, options.output, {models::matching::without_findings});
   const Decisions decided = decisions(program, options, model);
+  for (const std::string& file : {options.csv, options.xlsx})
+    expect_no_judgements(program, model, file, decided.all);
   const models::store::Store store = needed_store(program, options.store, options.models);
   const matching::Vendors vendors = makers(program, options.vendors);
   const matching::Inventories inventories = matching::inventories(model, store, vendors);
@@ -164,10 +236,11 @@ Exit match(const Program& program, const MatchArguments& options) {
       matching::candidates(model, matcher, matcher.matches({.excluded = options.all}), store);
   warn_of_lost_decisions(program, model, decided.all);
   const std::optional<FileUpdate> findings = findings_file(program, options, model, matcher, candidates);
-  if (decided.added > 0) {
+  if (!decided.added.empty()) {
     write_result(program, decisions_file(options), matching::write_decisions(decided.all));
-    tell(program, program.words.count("{0} new decision.", "{0} new decisions.", decided.added));
+    tell(program, program.words.count("{0} new decision.", "{0} new decisions.", decided.added.size()));
     for (const std::string& each : decided.reversals) warn(program, each);
+    warn_of_baseless(program, model, decided.added, candidates, store);
   }
   if (findings) write_update(program, *findings);
   write_lists(program, options, model, matcher, candidates);

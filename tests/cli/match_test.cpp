@@ -191,6 +191,53 @@ TEST_F(MatchTest, DecisionsOnTheCommandLineNeedAReasonAndAnAuthor) {
   EXPECT_TRUE(has(lost.err, "pump-9")) << lost.err;
 }
 
+TEST_F(MatchTest, ADecisionAboutNothingThatIsKnownSaysSo) {
+  const auto decide = [&](const char* verdict, const char* what) {
+    return match({"-o", findings(), verdict, what, "--reason", "r", "--by", "S"});
+  };
+  const Finished unknown = decide("--confirm", "pump-2=CVE-2025-99999");
+  EXPECT_EQ(unknown.status, 0) << "people may know more";
+  EXPECT_TRUE(has(unknown.err, "CVE-2025-99999 is not in the vulnerability store. Check the number."))
+      << unknown.err;
+  EXPECT_EQ(status("pump-2", "CVE-2025-99999"), "affected");
+  const Finished vain = decide("--reject", "pump-2=CVE-2025-88888");
+  EXPECT_TRUE(has(vain.err, "no candidate CVE-2025-88888 for “pump-2”, so rejecting it changes nothing"))
+      << vain.err;
+  EXPECT_FALSE(has(decide("--reject", "pump-2=CVE-2026-1").err, "changes nothing"));
+  for (const char* malformed :
+       {"pump-2=CVE-20255-1", "pump-2=cve-2025-1234", "pump-2=CVE-2025-", "pump-2=CVE2025-1"}) {
+    const Finished refused = decide("--confirm", malformed);
+    EXPECT_EQ(refused.status, 2) << malformed;
+    EXPECT_TRUE(has(refused.err, "srv-pacs=CVE-2026-1234")) << refused.err;
+  }
+  EXPECT_EQ(decide("--confirm", "pump-2=JVNDB-2025-000002").status, 0) << "another kind of number";
+  const std::string list = folder_.write("list.csv",
+                                         "判断,理由,判断した人,判断した日,資源ID,脆弱性\n"
+                                         "非該当,銘板,佐藤,2020-01-01,pump-1,CVE-2024-7777\n");
+  const Finished answers = match({"-o", findings(), "--answers", list, "--lang", "ja"});
+  EXPECT_TRUE(has(answers.err, "CVE-2024-7777 は脆弱性データベースにありません。番号を確認してください"))
+      << answers.err;
+}
+
+TEST_F(MatchTest, AListWithJudgementsIsNotOverwritten) {
+  const std::string heads = "decision,reason,decided by,decided on,resource id,vulnerability\n";
+  const auto list = [&](const std::string& row) { return folder_.write("list.csv", heads + row + "\n"); };
+  const std::string filled = list("not affected,no network,Sato,2024-11-20,pump-2,CVE-2026-1");
+  const std::string bytes = read_file(filled);
+  const Finished refused = match({"-o", findings(), "--csv", filled});
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_TRUE(has(refused.err, "--answers")) << refused.err;
+  EXPECT_EQ(read_file(filled), bytes);
+  EXPECT_FALSE(fs::exists(findings())) << "nothing is written";
+  EXPECT_EQ(match({"-o", findings(), "--answers", filled}).status, 0);
+  EXPECT_EQ(match({"-o", findings(), "--csv", filled}).status, 0) << "they are decisions now";
+  EXPECT_TRUE(has(read_file(filled), "not affected,no network,Sato"));
+  for (const char* row : {"perhaps,x,Sato,,pump-2,CVE-2026-2", ",half a reason,,,pump-2,CVE-2026-2"})
+    EXPECT_EQ(match({"-o", findings(), "--csv", list(row)}).status, 1) << row;
+  EXPECT_EQ(match({"-o", findings(), "--csv", list(",,,,pump-2,CVE-2026-2")}).status, 0) << "nobody judged";
+  EXPECT_EQ(match({"--csv", folder_.write("list.csv", "another,file\n")}).status, 0);
+}
+
 TEST_F(MatchTest, ADecisionThatReversesAnEarlierOneSaysSo) {
   const auto decide = [&](const char* verdict, const char* reason, const char* by) {
     return match({"-o", findings(), verdict, "pump-2=CVE-2026-1", "--reason", reason, "--by", by});

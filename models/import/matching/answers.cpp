@@ -73,7 +73,7 @@ class AnswerReader {
  public:
   using Verdicts = std::map<std::string, Verdict>;  ///< by what was asked
 
-  AnswerReader(const Table& table, const AnswerContext& context, Verdicts& verdicts, DecisionsResult& result)
+  AnswerReader(const Table& table, const AnswerContext& context, Verdicts& verdicts, AnswersResult& result)
       : table_(table), context_(context), verdicts_(verdicts), result_(result) {}
 
   /// Whether the table has the headings.
@@ -93,7 +93,10 @@ class AnswerReader {
  private:
   void one(const Row& row) {
     const std::string word = text(row, decision);
-    if (word.empty()) return;
+    if (word.empty()) {
+      if (!(text(row, reason) + text(row, by)).empty()) ++result_.unfinished;
+      return;
+    }
     const std::string folded = import::fold(word);
     const auto found =
         std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.text == folded; });
@@ -164,18 +167,18 @@ class AnswerReader {
   const Table& table_;
   const AnswerContext& context_;
   Verdicts& verdicts_;
-  DecisionsResult& result_;
+  AnswersResult& result_;
   const Row* headings_ = nullptr;
   Places places_;
 };
 
 }  // namespace
 
-DecisionsResult read_answers(const std::vector<import::Table>& tables, const std::vector<Resource>& resources,
-                             Date today) {
+AnswersResult read_answers(const std::vector<import::Table>& tables, const std::vector<Resource>& resources,
+                           Date today) {
   AnswerContext context{{}, today};
   for (const Resource& each : resources) context.resources.insert(each.id);
-  DecisionsResult result;
+  AnswersResult result;
   bool any = false;
   AnswerReader::Verdicts verdicts;
   for (const Table& table : tables) any = AnswerReader(table, context, verdicts, result).read() || any;

@@ -35,11 +35,15 @@ inline constexpr std::array all{no_answers, unfounded, no_decision, no_product,
                                 date,       future,    no_resource, contradiction};
 }  // namespace codes
 
+struct AnswersResult : DecisionsResult {
+  std::size_t unfinished = 0;  ///< rows with a reason or an author, but no decision
+};
+
 /// Reads the decisions from the list that `hakyu match --csv` or `--xlsx` wrote, in either language, however
 /// its columns and rows were sorted since, about resources of the model. Rows without a decision say nothing;
 /// a decision without a date was made `today`. All of the list or, if it has errors, nothing. Complexity:
 /// linear, n log n in the resources.
-[[nodiscard]] DecisionsResult read_answers(const std::vector<import::Table>& tables,
-                                           const std::vector<Resource>& resources, Date today);
+[[nodiscard]] AnswersResult read_answers(const std::vector<import::Table>& tables,
+                                         const std::vector<Resource>& resources, Date today);
 
 }  // namespace hakyu::models::matching
