@@ -130,11 +130,6 @@ std::vector<matching::Decision> decisions_of(const Program& program, const Draft
   return all;
 }
 
-std::string catalogue_of(const models::store::Store& store) {
-  const auto document = store.document(std::string("CISA KEV"));
-  return document ? document->key + " " + document->date : std::string();
-}
-
 std::vector<drafting::Case> cases_of(const Program& program, const DraftArguments& options,
                                      const models::Model& model, const models::store::Store& store) {
   const std::vector<matching::Decision> decided = decisions_of(program, options, model);
@@ -189,7 +184,7 @@ Exit draft(const Program& program, const DraftArguments& options) {
   if (!drafting_options.as_of) drafting_options.as_of = models::study_date(model);
   drafting_options.own_file = own_file(model, options.output);
   const models::store::Store store = needed_store(program, options.store, options.models);
-  drafting_options.catalogue = catalogue_of(store);
+  drafting_options.catalogue = matching::known_exploited_catalogue(store);
   const Consequences consequences(model);
   if (consequences.known()) drafting_options.losses = std::cref(consequences);
   const drafting::Drafts drafts = drafting::draft(model, cases_of(program, options, model, store),

@@ -82,13 +82,23 @@ TEST(Urgency, AutomatableIsAnAssumptionUnlessStated) {
   EXPECT_FALSE(automatable(four).assumption);
 }
 
-TEST(Urgency, TheCatalogueInTheStoreAnswersForCveOnly) {
+TEST(Urgency, TheCatalogueInTheStoreAnswersForWhatItCanKnow) {
+  using namespace std::chrono_literals;
   Circumstances c;
-  c.catalogue = "CISA KEV 2026-11-20";
-  EXPECT_THAT(urgency(vulnerability(), c).bod.answers[0].values, ElementsAre("no"));
-  Vulnerability other = vulnerability();
-  other.id = "VENDOR-7";
-  EXPECT_EQ(urgency(other, c).bod.answers[0].values.size(), 2U);
+  c.catalogue = {"CISA KEV 2026-11-20", 2026y / 11 / 20};
+  Vulnerability v = vulnerability();
+  v.published = 2026y / 11 / 20;
+  EXPECT_THAT(urgency(v, c).bod.answers[0].values, ElementsAre("no"));
+  v.published = 2026y / 11 / 21;
+  EXPECT_EQ(urgency(v, c).bod.answers[0].values.size(), 2U) << "published since";
+  EXPECT_EQ(urgency(v, c).bod.outcomes, urgency(v, {}).bod.outcomes);
+  v.published.reset();
+  v.id = "CVE-2025-7";
+  EXPECT_THAT(urgency(v, c).bod.answers[0].values, ElementsAre("no")) << "of an earlier year";
+  v.id = "CVE-2026-7";
+  EXPECT_EQ(urgency(v, c).bod.answers[0].values.size(), 2U) << "perhaps of December";
+  v.id = "VENDOR-7";
+  EXPECT_EQ(urgency(v, c).bod.answers[0].values.size(), 2U) << "no CVE";
 }
 
 TEST(Urgency, MissionImpactFromWhatStops) {

@@ -36,6 +36,8 @@ Json finding_object(const models::Model& model, const Matcher& matcher, const Ca
           {"evidence", evidence(matcher, each, words)},
           {"document", each.document ? document_object(*each.document) : Json(nullptr)},
           {"known_exploited", or_null(v.known_exploited)},
+          {"unlisted_until",
+           each.unlisted_until ? Json(models::reading::format_date(*each.unlisted_until)) : Json(nullptr)},
           {"cvss", or_null(each.cvss)},
           {"epss", or_null(v.epss)},
           {"decision", match.decision ? decision_object(*match.decision) : Json(nullptr)},

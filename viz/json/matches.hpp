@@ -11,9 +11,9 @@
 
 namespace hakyu::viz {
 
-/// {findings[{resource, vulnerability, status, method, confidence, evidence, document, known_exploited, cvss,
-/// epss, decision, stated}], inventories[{document, subject, parts, resources, other_version}]}: what is not
-/// known is null. In the order of `candidates` and of `inventories`.
+/// {findings[{resource, vulnerability, status, method, confidence, evidence, document, known_exploited,
+/// unlisted_until, cvss, epss, decision, stated}], inventories[{document, subject, parts, resources,
+/// other_version}]}: what is not known is null. In the order of `candidates` and of `inventories`.
 [[nodiscard]] nlohmann::ordered_json match_document(
     const models::Model& model, const models::matching::Matcher& matcher,
     const std::vector<models::matching::Candidate>& candidates,

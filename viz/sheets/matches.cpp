@@ -21,7 +21,7 @@ std::vector<SheetColumn> columns(const Words& w) {
           {w(msgid("answers", "title")), 40},
           {w(msgid("answers", "status")), 12},
           {w(msgid("answers", "certainty")), 10},
-          {w(msgid("answers", "known to be exploited")), 12},
+          {w(msgid("answers", "known to be exploited")), 20},
           {"CVSS", 8},
           {"EPSS", 8},
           {w(msgid("answers", "found by")), 14},
@@ -42,9 +42,12 @@ SheetCell number(const std::optional<double>& value) {
   return value ? SheetCell(*value) : SheetCell(std::string());
 }
 
-std::string yes_no(const std::optional<bool>& value, const Words& w) {
-  if (!value) return w(msgid("exploited", "not known"));
-  return w(*value ? msgid("exploited", "yes") : msgid("exploited", "no"));
+std::string exploited(const Candidate& each, const Words& w) {
+  const std::optional<bool>& known = each.vulnerability->known_exploited;
+  if (known) return w(*known ? msgid("exploited", "yes") : msgid("exploited", "no"));
+  return each.unlisted_until
+             ? w.format("not in KEV as of {0}", models::reading::format_date(*each.unlisted_until))
+             : w(msgid("exploited", "not known"));
 }
 
 }  // namespace
@@ -69,7 +72,7 @@ Sheet match_sheet(const models::Model& model, const Matcher& matcher,
                                       words(v.title),
                                       words.name(each.match.status),
                                       each.match.confidence,
-                                      yes_no(v.known_exploited, words),
+                                      exploited(each, words),
                                       number(each.cvss),
                                       number(v.epss),
                                       name(words, each.match.method),

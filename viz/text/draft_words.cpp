@@ -89,7 +89,8 @@ std::string because(const ModelNames& names, const models::drafting::Answer& ans
     case Because::known_exploited:
       return w("in CISA's catalogue of known exploited vulnerabilities");
     case Because::not_in_catalogue:
-      return w.format("not in the catalogue in the store ({0})", document_name(what));
+      return w.format("not listed as of the catalogue in the store, {0}; what was listed since is not known",
+                      document_name(what));
     case Because::stated_not_listed:
       return w("stated as not known to be exploited");
     case Because::exploit_metric:

@@ -17,7 +17,7 @@ struct DraftOptions {
   bool unclear = false;                 ///< also for what people have not confirmed
   std::optional<std::size_t> own_file;  ///< index into Model::files of the file that is drafted
   Losses losses;                        ///< empty: the model tells nothing about mission impact
-  std::string catalogue;                ///< see Circumstances
+  matching::Catalogue catalogue;        ///< of the store
   std::optional<Date> as_of;            ///< remediations that are available later say so
 };
 

@@ -43,15 +43,12 @@ Answer exploitation(const DecisionTable& table, const Vulnerability& v, const st
   return found;
 }
 
-bool is_cve(const Vulnerability& v) {
-  const auto starts = [](const std::string& id) { return id.starts_with("CVE-"); };
-  return starts(v.id) || std::any_of(v.aliases.begin(), v.aliases.end(), starts);
-}
-
-Answer in_catalogue(const DecisionTable& table, const Vulnerability& v, const std::string& catalogue) {
+Answer in_catalogue(const DecisionTable& table, const Vulnerability& v,
+                    const matching::Catalogue& catalogue) {
   if (v.known_exploited.value_or(false)) return {{"yes"}, Because::known_exploited, {}, false};
   if (v.known_exploited) return {{"no"}, Because::stated_not_listed, {}, false};
-  if (!catalogue.empty() && is_cve(v)) return {{"no"}, Because::not_in_catalogue, {catalogue}, false};
+  if (matching::unlisted_until(catalogue, v))
+    return {{"no"}, Because::not_in_catalogue, {catalogue.document}, false};
   return unknown(table, 0);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/import/drafting/exposure.hpp"
+#include "models/import/matching/catalogue.hpp"
 #include "models/import/scores/cvss.hpp"
 #include "models/import/scores/decisions.hpp"
 #include "models/vulnerability.hpp"
@@ -18,7 +19,7 @@ namespace hakyu::models::drafting {
 enum class Because : std::uint8_t {
   not_known,           ///< nothing says; every value is possible
   known_exploited,     ///< in CISA's catalogue
-  not_in_catalogue,    ///< the catalogue in the store does not list it; what: its document
+  not_in_catalogue,    ///< the catalogue in the store does not list it, as of its date; what: its document
   stated_not_listed,   ///< the model or a source says that it is not exploited
   exploit_metric,      ///< exploit maturity of a vector; what: the metric
   automatable_metric,  ///< stated by a vector of CVSS 4.0; what: the metric
@@ -61,7 +62,7 @@ struct Circumstances {
   Reach reach = Reach::unknown;
   std::optional<Loss> alone;     ///< with this resource down
   std::optional<Loss> together;  ///< with all down that have the vulnerability
-  std::string catalogue;         ///< document of CISA's catalogue in the store, "" if there is none
+  matching::Catalogue catalogue;
 };
 
 struct Urgency {

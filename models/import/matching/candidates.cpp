@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "models/import/matching/catalogue.hpp"
 #include "models/import/scores/cvss.hpp"
 #include "models/import/update.hpp"
 
@@ -57,11 +58,12 @@ class Stated {
 /// The store's words about vulnerabilities and documents, each asked for once.
 class Known {
  public:
-  explicit Known(const store::Store& store) : store_(store) {}
+  explicit Known(const store::Store& store) : store_(store), catalogue_(known_exploited_catalogue(store)) {}
 
   struct Described {
     std::shared_ptr<const Vulnerability> vulnerability;
     std::optional<double> cvss;
+    std::optional<Date> unlisted_until;
   };
 
   const Described& vulnerability(const Id& id) {
@@ -69,7 +71,8 @@ class Known {
     if (fresh) {
       Vulnerability found = store_.vulnerability(id).value_or(Vulnerability{});
       found.id = id;
-      at->second = {std::make_shared<const Vulnerability>(found), highest_score(found.cvss)};
+      at->second = {std::make_shared<const Vulnerability>(found), highest_score(found.cvss),
+                    unlisted_until(catalogue_, found)};
     }
     return at->second;
   }
@@ -84,6 +87,7 @@ class Known {
 
  private:
   const store::Store& store_;
+  Catalogue catalogue_;
   std::unordered_map<Id, Described> vulnerabilities_;
   std::unordered_map<std::string, std::shared_ptr<const store::StoredDocument>> documents_;
 };
@@ -118,9 +122,13 @@ std::vector<Candidate> candidates(const Model& model, const Matcher& matcher,
   std::vector<Candidate> all;
   all.reserve(matches.size());
   for (const Match& match : matches) {
-    const auto& [vulnerability, cvss] = known.vulnerability(match.vulnerability);
-    Candidate candidate{match, vulnerability, cvss, nullptr,
-                        stated.find(model.resources[match.resource].id, *vulnerability)};
+    const auto& [vulnerability, cvss, unlisted] = known.vulnerability(match.vulnerability);
+    Candidate candidate{match,
+                        vulnerability,
+                        cvss,
+                        nullptr,
+                        stated.find(model.resources[match.resource].id, *vulnerability),
+                        unlisted};
     candidate.match.confidence = rounded(match.confidence);
     if (match.pairing) candidate.document = known.document(matcher.pairing(*match.pairing).document);
     all.push_back(std::move(candidate));

@@ -21,6 +21,7 @@ struct Candidate {
   std::shared_ptr<const store::StoredDocument>
       document;                         ///< the advisory that says so; null: only people say so
   std::optional<FindingStatus> stated;  ///< what the model says itself about this resource
+  std::optional<Date> unlisted_until;   ///< day of the catalogue (KEV) that does not list it; see there
 };
 
 /// Whether people have to look: nothing says for certain that the resource has it or has it not.
