@@ -11,8 +11,8 @@
 #include "cli/output.hpp"
 #include "models/import/ledger.hpp"
 #include "models/write.hpp"
+#include "viz/text/ledgers.hpp"
 #include "viz/text/lists.hpp"
-#include "viz/text/table.hpp"
 #include "viz/text/tables.hpp"
 #include "viz/text/width.hpp"
 
@@ -103,12 +103,7 @@ Exit propose(const Program& program, const ImportOptions& options) {
   const viz::Words& words = program.words;
   const ledgers::GuessResult guess = ledgers::guess_mapping(read_all(program, options, {}), options.sheet);
   say(program, guess.diagnostics);
-  viz::Table table(
-      {{words("column")}, {words("means")}, {words("confidence"), viz::Align::right}, {words("because of")}});
-  for (const ledgers::Guess& each : guess.columns)
-    table.add({each.heading, std::string(ledgers::field_name(each.field)), words.percent(each.confidence),
-               each.evidence});
-  const std::string proposal = table.text() + left_out(words, guess.columns);
+  const std::string proposal = viz::guessed_columns(words, guess.columns) + left_out(words, guess.columns);
   if (options.output.empty() || options.dry_run) {
     write_standard_output(program, proposal + "\n" + guess.mapping);
   } else {

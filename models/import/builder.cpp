@@ -121,8 +121,8 @@ void LedgerBuilder::make_device(const Table& table, const RowCells& row, const I
   resource.annotation.source = base_name(table.file) + (table.sheet.empty() ? "" : " / " + table.sheet) +
                                " / " + (number.empty() ? name : number);
   for (const RowCells::Entry& entry : row.entries) {
-    if (entry.column->field == Field::note) note(resource, entry.text);
-    if (entry.column->field == Field::keep && !says_nothing(entry.text)) keep(resource, entry);
+    if (entry.column->field == Field::note) note(resource.annotation, entry.text);
+    if (entry.column->field == Field::keep && !says_nothing(entry.text)) keep(resource.annotation, entry);
   }
   fill_texts(row, resource);
   fill_kind(table, row, resource);
@@ -135,19 +135,19 @@ void LedgerBuilder::make_device(const Table& table, const RowCells& row, const I
   put(resource);
 }
 
-void LedgerBuilder::note(Resource& resource, const std::string& text) const {
-  std::string& all = resource.annotation.note.plain;
+void LedgerBuilder::note(Annotation& annotation, const std::string& text) const {
+  std::string& all = annotation.note.plain;
   all += (all.empty() ? "" : " / ") + one_line(text);
 }
 
-void LedgerBuilder::keep(Resource& resource, const RowCells::Entry& entry) const {
-  note(resource, entry.column->heading + ": " + entry.text);
+void LedgerBuilder::keep(Annotation& annotation, const RowCells::Entry& entry) const {
+  note(annotation, entry.column->heading + ": " + entry.text);
 }
 
 void LedgerBuilder::not_understood(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                                    Resource& resource, const std::string& expected) {
   warn(table, row.number, entry.column->number, codes::value, entry.text, expected);
-  keep(resource, entry);
+  keep(resource.annotation, entry);
 }
 
 void LedgerBuilder::remember(const Table& table, const RowCells& row, const Id& id) {

@@ -84,8 +84,8 @@ class LedgerBuilder {
   void remember(const Table& table, const RowCells& row, const Id& id);
   void put(const Resource& resource);
   void put_each(const Resource& resource, int number);
-  void note(Resource& resource, const std::string& text) const;
-  void keep(Resource& resource, const RowCells::Entry& entry) const;
+  void note(Annotation& annotation, const std::string& text) const;
+  void keep(Annotation& annotation, const RowCells::Entry& entry) const;
   void not_understood(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                       Resource& resource, const std::string& expected);
   void warn(const Table& table, std::uint32_t row, std::uint32_t column, std::string_view code,
@@ -97,6 +97,7 @@ class LedgerBuilder {
   std::vector<Id> resolve(const std::string& text) const;
   std::optional<Id> resolve(const Link& link);
   void apply(const Link& link);
+  void keep_remarks(const RowCells& row, Dependency& dependency) const;
   void connect(const Connection& connection);
   Id flow(const RowCells& row, const Id& from, const Id& to);
 

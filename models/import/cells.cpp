@@ -57,10 +57,10 @@ void LedgerBuilder::fill_kind(const Table& table, const RowCells& row, Resource&
   if (entry != nullptr)
     if (const auto word = read_word(mapping_, Field::kind, entry->text)) {
       resource.kind = value_of<ResourceKind>(word->word).value();
-      if (!word->exact) keep(resource, *entry);
+      if (!word->exact) keep(resource.annotation, *entry);
       return;
     }
-  if (entry != nullptr) keep(resource, *entry);
+  if (entry != nullptr) keep(resource.annotation, *entry);
   if (medical == true) {
     resource.kind = ResourceKind::medical_device;
     return;
@@ -82,7 +82,7 @@ void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource
     if (!word || !word->exact)
       not_understood(table, row, *entry, resource, "in_use, spare, repair, retired");
     else if (compact(entry->text) == "移動")
-      keep(resource, *entry);
+      keep(resource.annotation, *entry);
   }
   if (const auto* entry = row.find(Field::procurement); entry != nullptr && !says_nothing(entry->text)) {
     const auto word = read_word(mapping_, Field::procurement, entry->text);
@@ -90,7 +90,7 @@ void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource
     if (!word)
       not_understood(table, row, *entry, resource, "bought, leased, service");
     else if (!word->exact)
-      keep(resource, *entry);
+      keep(resource.annotation, *entry);
   }
   if (const std::string text = row.text(Field::zone); !says_nothing(text)) resource.zone = zone(text);
 }
@@ -141,7 +141,7 @@ void LedgerBuilder::fill_dates(const Table& table, const RowCells& row, Resource
       continue;
     }
     if (!date->exact) {  // the day, or that it is a date, is our reading
-      keep(resource, *entry);
+      keep(resource.annotation, *entry);
       ++assumed_days_[{&table, entry->column}];
     }
     if (field == Field::support_ends) resource.support_ends = date->date;
@@ -155,7 +155,7 @@ void LedgerBuilder::fill_contract(const Table& table, const RowCells& row, const
   const std::string by = row.text(Field::maintainer);
   if (says_nothing(by)) {
     warn(table, row.number, entry.column->number, codes::no_party, entry.text);
-    return keep(resource, entry);
+    return keep(resource.annotation, entry);
   }
   Contract contract;
   contract.id = "contract-" + resource.id;
@@ -206,9 +206,10 @@ void LedgerBuilder::fill_remote(const Table& table, const RowCells& row, Resourc
   if (entry != nullptr && !says_nothing(entry->text)) {
     remote = read_yes_no(entry->text);
     if (!remote) not_understood(table, row, *entry, resource, "有 / 無");
-    if (remote && compact(entry->text).find('(') != std::string::npos) keep(resource, *entry);
+    if (remote && compact(entry->text).find('(') != std::string::npos) keep(resource.annotation, *entry);
   }
-  if (entry != nullptr && says_unknown(entry->text)) keep(resource, *entry);  // a person has to ask
+  if (entry != nullptr && says_unknown(entry->text))
+    keep(resource.annotation, *entry);  // a person has to ask
   if (!says_nothing(parties) && remote != false) {
     for (const std::string& each : split_list(parties)) {
       RemoteMaintenance line;
@@ -217,7 +218,8 @@ void LedgerBuilder::fill_remote(const Table& table, const RowCells& row, Resourc
     }
     return;
   }
-  if (!says_nothing(parties)) keep(resource, *row.find(Field::remote_party));  // contradicts "none"
+  if (!says_nothing(parties))
+    keep(resource.annotation, *row.find(Field::remote_party));  // contradicts "none"
   if (remote != true) return;
   RemoteMaintenance line;
   line.party = resource.maintainer;

@@ -19,6 +19,15 @@ inline constexpr std::string_view workbook = "import-workbook";
 inline constexpr std::string_view sheet = "import-sheet";
 /// No row looks like the headings the mapping names; expected: some of those.
 inline constexpr std::string_view header = "import-header";
+/// A table that is neither a ledger nor a list of connections, for no heading is known; expected: some
+/// headings. (warning)
+inline constexpr std::string_view no_headings = "import-no-headings";
+/// A file or sheet of which nothing was read: the mapping knows no row of headings there. (warning)
+inline constexpr std::string_view not_read = "import-not-read";
+/// The same of what looks like a list of connections. (warning)
+inline constexpr std::string_view connections_not_read = "import-connections-not-read";
+/// There are headings but no rows below them. (warning)
+inline constexpr std::string_view no_rows = "import-no-rows";
 /// The mapping file is wrong; found: what, expected: what may stand there, suggestion: the nearest.
 inline constexpr std::string_view mapping = "import-mapping";
 /// Two columns of the table feed the same field; found: the second, expected: the first. (warning)
@@ -65,10 +74,36 @@ inline constexpr std::string_view record = "import-record";
 /// Another command wrote this file. Merging with its record would take away all that the other one said.
 inline constexpr std::string_view other_writer = "import-other-writer";
 
-inline constexpr std::array all{
-    encoding,        quote,         limit,         workbook, sheet,     header,      mapping,
-    missing_column,  second_column, value,         kind,     no_kind,   no_name,     duplicate,
-    repeated,        day,           nothing_above, count,    reference, ambiguous,   no_party,
-    no_remote_party, version_owner, formula,       conflict, record,    other_writer};
+inline constexpr std::array all{no_headings,
+                                not_read,
+                                connections_not_read,
+                                no_rows,
+                                encoding,
+                                quote,
+                                limit,
+                                workbook,
+                                sheet,
+                                header,
+                                mapping,
+                                missing_column,
+                                second_column,
+                                value,
+                                kind,
+                                no_kind,
+                                no_name,
+                                duplicate,
+                                repeated,
+                                day,
+                                nothing_above,
+                                count,
+                                reference,
+                                ambiguous,
+                                no_party,
+                                no_remote_party,
+                                version_owner,
+                                formula,
+                                conflict,
+                                record,
+                                other_writer};
 
 }  // namespace hakyu::models::import::codes

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "models/import/codes.hpp"
 #include "models/import/header.hpp"
@@ -51,23 +50,41 @@ double share(const Contents& seen, Field field) {
   return -1.0;
 }
 
-void by_heading(Guess& guess) {
+/// "社内ＯＳ区分", "OS・バージョン": the letters are a word of their own, not part of BIOS or EOSL.
+bool speaks_of_system(const std::string& heading) {
+  const auto letter = [&](std::size_t i) {
+    return i < heading.size() && heading[i] >= 'a' && heading[i] <= 'z';
+  };
+  for (std::size_t at = heading.find("os"); at != std::string::npos; at = heading.find("os", at + 1))
+    if ((at == 0 || !letter(at - 1)) && !letter(at + 2)) return true;
+  return false;
+}
+
+/// The support of a system ends; that says nothing of which system it is.
+bool is_date(Field field) {
+  return field == Field::support_ends || field == Field::contract_ends || field == Field::last_confirmed;
+}
+
+void by_heading(Guess& guess, const std::map<std::string, Field>& known) {
   const std::string heading = compact(guess.heading);
-  const auto& known = Vocabulary::shipped().headings;
-  if (const auto found = known.find(heading); found != known.end()) {
-    guess.field = found->second;
-    guess.confidence = 0.95;
-    guess.evidence = "= " + found->first;
-    return;
-  }
+  const auto take = [&](Field field, double confidence, Ground ground, const std::string& word) {
+    guess.field = field;
+    guess.confidence = confidence;
+    guess.ground = ground;
+    guess.because_of = word;
+  };
+  if (!guess.connections && Vocabulary::shipped().row_numbers.contains(heading))
+    return take(Field::asset_number, 0.5, Ground::row_number, heading);
+  if (const auto found = known.find(heading); found != known.end())
+    return take(found->second, 0.95, Ground::heading, found->first);
   std::size_t longest = 3;
   for (const auto& [word, field] : known)
     if (word.size() > longest && heading.find(word) != std::string::npos) {
       longest = word.size();
-      guess.field = field;
-      guess.confidence = 0.7;
-      guess.evidence = "⊃ " + word;
+      take(field, 0.7, Ground::part_of_heading, word);
     }
+  if (!guess.connections && !is_date(guess.field) && speaks_of_system(heading))
+    take(Field::os, 0.7, Ground::part_of_heading, "os");
 }
 
 void by_contents(Guess& guess, const Contents& seen) {
@@ -76,16 +93,15 @@ void by_contents(Guess& guess, const Contents& seen) {
       if (share(seen, field) >= 0.8 && seen.cells >= 3) {
         guess.field = field;
         guess.confidence = 0.5;
+        guess.ground = Ground::contents;
         break;
       }
   const double fits = share(seen, guess.field);
   if (fits < 0.0) return;
-  guess.evidence += (guess.evidence.empty() ? "" : ", ") + std::to_string(std::lround(fits * 100.0)) +
-                    " % / " + std::to_string(seen.cells);
-  guess.confidence = std::clamp(guess.confidence + (fits >= 0.8  ? 0.04
-                                                    : fits < 0.3 ? -0.35
-                                                                 : 0.0),
-                                0.0, 0.99);
+  guess.fitting = fits;
+  guess.cells = seen.cells;
+  const double change = fits >= 0.8 ? 0.04 : fits < 0.3 ? -0.35 : 0.0;
+  guess.confidence = std::clamp(guess.confidence + change, 0.0, 0.99);
 }
 
 /// A heading with two meanings takes the second where another column has the first; a person has to look.
@@ -104,52 +120,104 @@ void settle_meanings(std::vector<Guess>& row) {
     const bool taken =
         std::any_of(row.begin(), row.end(), [&](const Guess& g) { return means(g, second->second); });
     each.field = taken ? Field::ignore : second->second;
-    each.evidence = "≠ " + first->heading;
+    each.ground = Ground::beside;
+    each.because_of = first->heading;
   }
 }
 
-/// Two columns for one field: the first keeps it; a person decides about the second.
-void drop_doubtful_repetitions(std::vector<Guess>& row) {
-  std::set<Field> taken;
+/// "OSバージョン" is the version of what another column names; alone it names the system, too.
+void settle_system(std::vector<Guess>& row) {
+  if (std::any_of(row.begin(), row.end(), [](const Guess& g) { return g.field == Field::os; })) return;
   for (Guess& each : row)
-    if (each.field != Field::ignore && !taken.insert(each.field).second && each.confidence < 0.9)
-      each.field = Field::ignore;
+    if (each.field == Field::version && speaks_of_system(compact(each.heading))) {
+      each.field = Field::os;
+      each.confidence = 0.7;
+    }
 }
 
-std::vector<Guess> guesses(const Table& table, const Header& header) {
+/// Several columns for a field that can have one: the surest has it, the first of equals; a person decides
+/// about the others.
+void one_column_each(std::vector<Guess>& row) {
+  for (Guess& each : row) {
+    if (each.field == Field::ignore || (may_repeat(each.field) && each.confidence >= 0.65)) continue;
+    const Guess* best = &each;
+    for (const Guess& other : row)
+      if (other.field == each.field &&
+          (other.confidence > best->confidence || (other.confidence == best->confidence && &other < best)))
+        best = &other;
+    if (best == &each) continue;
+    each.field = Field::ignore;
+    each.confidence = 0.0;
+    if (each.ground != Ground::row_number) each.ground = Ground::taken;
+    each.because_of = best->heading;
+    each.fitting.reset();
+  }
+}
+
+std::vector<Guess> guesses(const Table& table, const Header& header, bool connections) {
+  const Vocabulary& words = Vocabulary::shipped();
   std::vector<Guess> all;
   const std::vector<Cell>& headings = table.rows[header.row].cells;
   for (std::size_t c = 0; c < headings.size(); ++c) {
-    Guess guess{table.file, table.sheet, one_line(headings[c].text), Field::ignore, 0.0, {}};
+    Guess guess;
+    guess.file = table.file;
+    guess.sheet = table.sheet;
+    guess.heading = one_line(headings[c].text);
+    guess.connections = connections;
     if (guess.heading.empty() || headings[c].merged) continue;
-    by_heading(guess);
-    by_contents(guess, look(table, header.below, c));
+    by_heading(guess, connections ? words.connections : words.headings);
+    if (!connections) by_contents(guess, look(table, header.below, c));
     all.push_back(std::move(guess));
   }
-  settle_meanings(all);
-  drop_doubtful_repetitions(all);
+  if (!connections) settle_meanings(all);
+  if (!connections) settle_system(all);
+  one_column_each(all);
   return all;
+}
+
+/// The columns of a list of connections; none if the table is not one.
+std::vector<Guess> connection_guesses(const Table& table) {
+  const auto header = find_header(table, Vocabulary::shipped().connections, 0, 1);
+  const auto devices = find_header(table, Vocabulary::shipped().headings, 0, 1);
+  if (!header || (devices && devices->matched > header->matched)) return {};
+  std::vector<Guess> all = guesses(table, *header, true);
+  for (const Field end : {Field::from, Field::to})
+    if (std::none_of(all.begin(), all.end(), [&](const Guess& g) { return g.field == end; })) return {};
+  return all;
+}
+
+/// The columns of a ledger; none if the table is not one.
+std::vector<Guess> device_guesses(const Table& table) {
+  const auto header = find_header(table, Vocabulary::shipped().headings, 0, 1);
+  return header ? guesses(table, *header, false) : std::vector<Guess>();
+}
+
+bool wanted(const Table& table, const std::string& sheet) {
+  return sheet.empty() || table.sheet.empty() || table.sheet == sheet;
 }
 
 }  // namespace
 
+bool looks_like_connections(const Table& table) { return !connection_guesses(table).empty(); }
+
 GuessResult guess_mapping(const std::vector<Table>& tables, const std::string& sheet) {
   GuessResult result;
-  nlohmann::ordered_json columns = nlohmann::ordered_json::object();
+  nlohmann::ordered_json columns = nlohmann::ordered_json::object(), connections = columns;
   for (const Table& table : tables) {
-    if (!sheet.empty() && !table.sheet.empty() && table.sheet != sheet) continue;
-    const auto header = find_header(table, Vocabulary::shipped().headings, 0, 1);
-    if (!header) {
-      result.diagnostics.push_back(
-          about(table, 0, 0, Severity::warning, codes::header, "", "管理番号, 機器名, …"));
-      continue;
-    }
-    for (Guess& guess : guesses(table, *header)) {
-      if (!columns.contains(guess.heading)) columns[guess.heading] = field_name(guess.field);
+    std::vector<Guess> all = connection_guesses(table);
+    if (all.empty() && wanted(table, sheet)) all = device_guesses(table);
+    if (all.empty() && wanted(table, sheet))
+      result.diagnostics.push_back(about(table, 0, 0, Severity::warning, codes::no_headings, "",
+                                         "管理番号, 機器名, … / 接続元, 接続先, …"));
+    for (Guess& guess : all) {
+      auto& section = guess.connections ? connections : columns;
+      if (!section.contains(guess.heading) || section[guess.heading] == field_name(Field::ignore))
+        section[guess.heading] = field_name(guess.field);
       result.columns.push_back(std::move(guess));
     }
   }
-  const nlohmann::ordered_json mapping{{"format", "hakyu-mapping/1"}, {"columns", columns}};
+  nlohmann::ordered_json mapping{{"format", "hakyu-mapping/1"}, {"columns", columns}};
+  if (!connections.empty()) mapping["connections"] = connections;
   result.mapping = mapping.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   return result;
 }

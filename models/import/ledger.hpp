@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,12 +41,27 @@ struct LedgerResult {
 [[nodiscard]] LedgerResult make_ledger(const std::vector<Table>& tables, const Mapping& mapping,
                                        const std::string& sheet, const std::string& output);
 
+/// Why a column of a proposed mapping means what it is said to mean.
+enum class Ground : std::uint8_t {
+  none,
+  heading,          ///< the heading is known
+  part_of_heading,  ///< a part of it is, or that it speaks of the operating system
+  contents,         ///< the cells alone
+  beside,           ///< the heading's first meaning is that of another column
+  taken,            ///< means nothing of its own: another column has the field
+  row_number        ///< numbers the rows
+};
+
 /// One column of a proposed mapping.
 struct Guess {
   std::string file, sheet, heading;
+  bool connections = false;  ///< of a list of connections
   Field field = Field::ignore;
   double confidence = 0.0;  ///< 0–1: heading known 0.95, part of it 0.7, only the contents 0.5; more if both
-  std::string evidence;     ///< words of the heading or contents that speak for it, language-neutral
+  Ground ground = Ground::none;
+  std::string because_of;         ///< the heading or the part of it that is known; the other column
+  std::optional<double> fitting;  ///< share of the cells that look like the field's values, if they can
+  std::size_t cells = 0;          ///< that were looked at
 };
 
 struct GuessResult {
@@ -54,7 +70,11 @@ struct GuessResult {
   Diagnostics diagnostics;
 };
 
-/// Proposes a mapping from headings and contents.
+/// Proposes one mapping for all tables, ledgers and lists of connections, from headings and contents.
+/// `sheet` restricts the ledger to one sheet, as in make_ledger.
 [[nodiscard]] GuessResult guess_mapping(const std::vector<Table>& tables, const std::string& sheet);
+
+/// Whether a table has the headings of a list of connections: from and to.
+[[nodiscard]] bool looks_like_connections(const Table& table);
 
 }  // namespace hakyu::models::import

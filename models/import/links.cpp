@@ -86,7 +86,7 @@ void LedgerBuilder::apply(const Link& link) {
   const std::optional<Id> target = resolve(link);
   if (!target || *target == resource.id) {
     if (target) warn(*link.table, link.row, link.column, codes::reference, link.text, resource.id);
-    return note(resource, std::string(field_name(link.field)) + ": " + link.text);
+    return note(resource.annotation, std::string(field_name(link.field)) + ": " + link.text);
   }
   if (link.field == Field::runs_on) resource.runs_on = *target;
   if (link.field == Field::requires_) {
@@ -100,7 +100,7 @@ void LedgerBuilder::apply(const Link& link) {
     if (link.of == resource.remote_maintenance.size())
       resource.remote_maintenance[link.item].via = *target;
     else if (!resource.remote_maintenance.empty())
-      note(resource, std::string(field_name(link.field)) + ": " + link.text);
+      note(resource.annotation, std::string(field_name(link.field)) + ": " + link.text);
   }
 }
 
@@ -120,6 +120,17 @@ Id LedgerBuilder::flow(const RowCells& row, const Id& from, const Id& to) {
   return flow.id;
 }
 
+/// What has no place of its own in the model: remarks, and what a connection is for if it is no flow.
+void LedgerBuilder::keep_remarks(const RowCells& row, Dependency& dependency) const {
+  for (const RowCells::Entry& entry : row.entries) {
+    const Field field = entry.column->field;
+    if (says_nothing(entry.text)) continue;
+    if (field == Field::note) note(dependency.annotation, entry.text);
+    if (field == Field::keep || (field == Field::purpose && dependency.requirement.over.empty()))
+      keep(dependency.annotation, entry);
+  }
+}
+
 void LedgerBuilder::connect(const Connection& connection) {
   const RowCells& row = connection.row;
   std::array<std::optional<Id>, 2> ends;
@@ -128,7 +139,11 @@ void LedgerBuilder::connect(const Connection& connection) {
     ends[i] = resolve(Link{
         {}, entry->column->field, entry->text, connection.table, row.number, entry->column->number, 0, 1});
   }
-  if (!ends[0] || !ends[1] || *ends[0] == *ends[1]) return;
+  if (!ends[0] || !ends[1]) return;
+  if (*ends[0] == *ends[1]) {
+    const auto* to = row.find(Field::to);
+    return warn(*connection.table, row.number, to->column->number, codes::reference, to->text, *ends[0]);
+  }
   Dependency dependency;
   dependency.from = *ends[0];
   dependency.requirement.of = {*ends[1]};
@@ -157,6 +172,7 @@ void LedgerBuilder::connect(const Connection& connection) {
       warn(*connection.table, row.number, entry->column->number, codes::value, entry->text, "2027-03-31");
   }
   if (const Id over = flow(row, *ends[0], *ends[1]); !over.empty()) dependency.requirement.over = {over};
+  keep_remarks(row, dependency);
   model_.dependencies.push_back(std::move(dependency));
 }
 

@@ -280,6 +280,7 @@ Vocabulary read_vocabulary() {
     add_words(root[section], headings);
     for (const auto& [heading, field] : headings) (*into)[heading] = field_of(field).value();
   }
+  for (const auto& heading : root["row_numbers"]) all.row_numbers.insert(compact(heading.get<std::string>()));
   for (const auto& [field, lists] : root["values"].items())
     add_words(lists, all.values[field_of(field).value()]);
   return all;
@@ -298,6 +299,22 @@ std::optional<Field> field_of(std::string_view name) {
 const std::vector<std::string_view>& field_names() {
   static const std::vector<std::string_view> all(names.begin(), names.end());
   return all;
+}
+
+bool may_repeat(Field field) {
+  switch (field) {
+    case Field::software:
+    case Field::os:
+    case Field::firmware:
+    case Field::version:
+    case Field::address:
+    case Field::requires_:
+    case Field::note:
+    case Field::keep:
+      return true;
+    default:
+      return false;
+  }
 }
 
 MappingResult read_mapping(const std::string& file, std::string_view text) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,9 @@ enum class Field : std::uint8_t {
 [[nodiscard]] std::optional<Field> field_of(std::string_view name);
 [[nodiscard]] const std::vector<std::string_view>& field_names();
 
+/// Whether several columns may feed the field: a device has several addresses, but only one name.
+[[nodiscard]] bool may_repeat(Field field);
+
 /// What a row for several devices becomes: one resource with their number, or one resource for each.
 enum class Several : std::uint8_t { one, each };
 
@@ -103,6 +107,8 @@ struct Vocabulary {
   /// What a heading means beside a column that has its first meaning without doubt: "ベンダー" is who
   /// maintains it where another column is the maker's.
   std::map<std::string, Field> beside;
+  /// Headings that number the rows of a list ("No.") unless no other column numbers the devices.
+  std::set<std::string> row_numbers;
   std::map<std::string, Field> connections;
   std::map<Field, std::map<std::string, std::string>> values;
   [[nodiscard]] static const Vocabulary& shipped();

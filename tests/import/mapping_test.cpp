@@ -79,7 +79,7 @@ TEST(Guess, ProposesWithConfidenceAndEvidence) {
   EXPECT_LT(guess.columns[2].confidence, 0.6) << "only the contents speak for it";
   EXPECT_LT(guess.columns[4].confidence, 0.7) << "the contents contradict the heading";
   for (const Guess& each : guess.columns)
-    EXPECT_TRUE(each.field == Field::ignore || !each.evidence.empty()) << each.heading;
+    EXPECT_TRUE(each.field == Field::ignore || each.ground != Ground::none) << each.heading;
   EXPECT_TRUE(read_mapping("guess", guess.mapping).diagnostics.empty()) << guess.mapping;
 }
 
@@ -102,11 +102,59 @@ TEST(Guess, KnowsTheUsualHeadingsOfLedgers) {
                                                  {"現物確認日", Field::last_confirmed},
                                                  {"ベンダー連絡先", Field::keep}};
   for (const auto& [heading, field] : usual) {
-    const TableResult read = read_tables("a.csv", "管理番号,備考," + std::string(heading) + "\n1,a,b\n");
+    const TableResult read = read_tables("a.csv", "摘要,備考," + std::string(heading) + "\n1,a,b\n");
     const GuessResult guess = guess_mapping(read.tables, "");
     ASSERT_EQ(guess.columns.size(), 3U) << heading;
     EXPECT_EQ(guess.columns[2].field, field) << heading;
   }
+}
+
+/// "heading=field, …" as the proposal says.
+std::string proposed(const std::string& csv) {
+  std::string all;
+  for (const Guess& each : guess_mapping(read_tables("a.csv", csv).tables, "").columns)
+    all += (all.empty() ? "" : ", ") + each.heading + "=" + std::string(field_name(each.field));
+  return all;
+}
+
+TEST(Guess, AFieldHasOneColumn) {
+  EXPECT_EQ(proposed("No.,管理番号,備考\n1,A-1,x\n"), "No.=ignore, 管理番号=asset_number, 備考=note");
+  EXPECT_EQ(proposed("管理番号,No.,備考\nA-1,1,x\n"), "管理番号=asset_number, No.=ignore, 備考=note");
+  EXPECT_EQ(proposed("番号,機器名,備考\n1,a,x\n"), "番号=asset_number, 機器名=name, 備考=note")
+      << "nothing else numbers the devices";
+  EXPECT_EQ(proposed("予備の機器名,機器名,備考\na,b,x\n"), "予備の機器名=ignore, 機器名=name, 備考=note");
+  EXPECT_EQ(proposed("機器名,IPアドレス,管理用IPアドレス\na,10.0.0.1,10.0.0.2\n"),
+            "機器名=name, IPアドレス=address, 管理用IPアドレス=address")
+      << "a device has several addresses";
+}
+
+TEST(Guess, AHeadingThatSpeaksOfTheSystem) {
+  EXPECT_EQ(proposed("機器名,ＯＳ・バージョン,備考\na,RHEL 7.9,x\n"),
+            "機器名=name, ＯＳ・バージョン=os, 備考=note");
+  EXPECT_EQ(proposed("機器名,搭載OSとその版数,BIOS版数,備考\na,RHEL 7.9,1.2,x\n"),
+            "機器名=name, 搭載OSとその版数=os, BIOS版数=version, 備考=note");
+  EXPECT_EQ(proposed("機器名,OS,OSバージョン\na,RHEL,7.9\n"), "機器名=name, OS=os, OSバージョン=version");
+  EXPECT_EQ(proposed("機器名,OSバージョン,備考\na,RHEL 7.9,x\n"), "機器名=name, OSバージョン=os, 備考=note");
+  EXPECT_EQ(proposed("機器名,OSのサポート終了,備考\na,2027/3/31,x\n"),
+            "機器名=name, OSのサポート終了=support_ends, 備考=note");
+}
+
+TEST(Guess, AListOfConnectionsIsPartOfTheSameMapping) {
+  std::vector<Table> tables = read_tables("a.csv", "管理番号,機器名,備考\nA-1,a,x\n").tables;
+  tables.push_back(
+      read_tables("b.csv", "接続一覧\n接続元(機器),接続先(機器),プロトコル,ポート,確認日\na,b,TCP,443,\n")
+          .tables.at(0));
+  tables.push_back(read_tables("c.csv", "改訂履歴,版\n初版,1\n").tables.at(0));
+  const GuessResult guess = guess_mapping(tables, "");
+  const Mapping mapping = read_mapping("m", guess.mapping).mapping;
+  EXPECT_EQ(mapping.columns.size(), 3U);
+  EXPECT_EQ(mapping.connections.at("接続元(機器)"), Field::from);
+  EXPECT_EQ(mapping.connections.at("接続先(機器)"), Field::to);
+  EXPECT_EQ(mapping.connections.at("ポート"), Field::ports);
+  EXPECT_EQ(mapping.connections.at("確認日"), Field::date);
+  ASSERT_EQ(guess.diagnostics.size(), 1U);
+  EXPECT_EQ(guess.diagnostics[0].code, codes::no_headings);
+  EXPECT_EQ(guess.diagnostics[0].file, "c.csv");
 }
 
 TEST(Guess, AVendorBesideAMakerIsWhoMaintains) {

@@ -74,9 +74,21 @@ constexpr std::array code_messages{
     CodeMessage{
         "import-header",
         msgid("No row with known headings was found. Known are: {expected} … --guess proposes a mapping.")},
+    CodeMessage{
+        "import-no-headings",
+        msgid("No row with headings of a ledger or of a list of connections was found ({expected}), so "
+              "nothing here is in the proposal.")},
+    CodeMessage{"import-not-read", msgid("Nothing was read from here: no row has headings that the mapping "
+                                         "knows. --guess with all files proposes a mapping.")},
+    CodeMessage{
+        "import-connections-not-read",
+        msgid("Nothing was read from this list of connections: the mapping does not name its headings "
+              "(“connections”). --guess with all files proposes them.")},
+    CodeMessage{"import-no-rows", msgid("Nothing was read from here: there is no row below the headings.")},
     CodeMessage{"import-mapping", msgid("The mapping is wrong: found “{found}”, expected {expected}.")},
     CodeMessage{"import-second-column",
-                msgid("The column “{found}” means the same as “{expected}” and was not used.")},
+                msgid("The column “{found}” means the same as “{expected}”; what it says stands only in the "
+                      "note.")},
     CodeMessage{"import-missing-column", msgid("A column for “{expected}” is missing.")},
     CodeMessage{"import-value",
                 msgid("“{found}” was not understood (expected: {expected}); it stands only in the note.")},
