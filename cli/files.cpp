@@ -7,7 +7,6 @@
 #include <iterator>
 
 #include "cli/output.hpp"
-#include "models/import/update.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -53,14 +52,16 @@ namespace {
 std::string record_of(const std::string& path) { return path + ".imported"; }
 }  // namespace
 
+std::optional<std::string> earlier_import(const std::string& path) { return read_file(record_of(path)); }
+
 FileUpdate updated_file(const Program& program, const std::string& path, std::string text,
                         const std::string& nothing) {
   std::error_code ignored;
   // A device or a pipe has no content to update, and reading it might never end; nor is a record kept of it.
   if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored))
-    return {path, std::move(text), std::nullopt};
-  const std::optional<std::string> current = read_file(path), record = read_file(record_of(path));
-  FileUpdate update{path, std::nullopt, text};
+    return {path, std::move(text), std::nullopt, false, {}};
+  const std::optional<std::string> current = read_file(path), record = earlier_import(path);
+  FileUpdate update{path, std::nullopt, text, current && !record, {}};
   if (!current) {
     update.model = std::move(text);
   } else {
@@ -68,6 +69,7 @@ FileUpdate updated_file(const Program& program, const std::string& path, std::st
     expect_good(program, merged.diagnostics, nothing);
     if (*current != merged.model) update.model = std::move(merged.model);
     update.record = std::move(merged.record);
+    update.sections = std::move(merged.sections);
   }
   if (record == update.record) update.record.reset();
   return update;

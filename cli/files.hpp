@@ -9,6 +9,7 @@
 #include "cli/program.hpp"
 #include "models/diagnostic.hpp"
 #include "models/import/store/store.hpp"
+#include "models/import/update.hpp"
 #include "models/units.hpp"
 
 namespace hakyu::cli {
@@ -34,7 +35,12 @@ struct FileUpdate {
   std::string path;
   std::optional<std::string> model;   ///< none: it stays as it is
   std::optional<std::string> record;  ///< of what the program made of it, kept beside it as FILE.imported
+  bool by_hand = false;               ///< the file was there, and no import had written it
+  std::vector<models::import::SectionChange> sections;  ///< what a file that was there gains and loses
 };
+
+/// The record of the earlier import into a model file, if there is one.
+[[nodiscard]] std::optional<std::string> earlier_import(const std::string& path);
 
 /// Prepares it: what people changed in the file stays (see models::import::update_model). Errors end the
 /// command, before anything is written; `nothing` as above.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -20,7 +21,7 @@ namespace hakyu::cli {
 
 namespace {
 
-constexpr std::size_t unused_shown = 8;
+constexpr std::size_t unused_shown = 8, gone_shown = 5;
 
 namespace fs = std::filesystem;
 namespace ledgers = models::import;
@@ -125,6 +126,53 @@ void tell_unused(const Program& program, const ledgers::LedgerResult& result) {
                     headings.size(), viz::first_few(program.words, headings, unused_shown, viz::printable)));
 }
 
+bool reads_connections(const ledgers::LedgerResult& result) {
+  return std::any_of(result.sheets.begin(), result.sheets.end(),
+                     [](const ledgers::SheetReport& sheet) { return sheet.used && sheet.connections; });
+}
+
+/// A ledger without its list of connections says nothing about them: those of the earlier import stay.
+std::string with_earlier_connections(const Program& program, const std::string& path, std::string text) {
+  const std::optional<std::string> record = earlier_import(path);
+  if (!record) return text;
+  ledgers::KeptConnections kept = ledgers::keep_connections(path, *record, text);
+  if (kept.number > 0)
+    tell(program,
+         program.words.format("No list of connections was read this time: the dependencies and flows "
+                              "of the earlier import were kept ({0}). To remove them, import a list "
+                              "that has only its headings.",
+                              kept.number));
+  return std::move(kept.model);
+}
+
+/// Sections that a ledger fills.
+constexpr std::array sections{std::pair{"resources", viz::msgid("section", "resources")},
+                              std::pair{"parties", viz::msgid("section", "parties")},
+                              std::pair{"contracts", viz::msgid("section", "contracts")},
+                              std::pair{"zones", viz::msgid("section", "zones")},
+                              std::pair{"dependencies", viz::msgid("section", "dependencies")},
+                              std::pair{"flows", viz::msgid("section", "flows")}};
+
+/// What the file lost, and what a file written by hand gained: neither may happen unnoticed.
+void tell_changes(const Program& program, const FileUpdate& update) {
+  const viz::Words& words = program.words;
+  std::vector<std::string> added;
+  for (const auto& [section, name] : sections)
+    for (const ledgers::SectionChange& change : update.sections) {
+      if (change.section != section) continue;
+      if (change.added > 0) added.push_back(words.format("{0}: {1}", words(name), change.added));
+      if (!change.gone.empty())
+        tell(program, words.format("No longer in the ledger and taken out of the model – {0}: {1} ({2})",
+                                   words(name), change.gone.size(),
+                                   viz::first_few(words, change.gone, gone_shown, viz::printable)));
+    }
+  if (update.by_hand)
+    tell(program, words.format("“{0}” was there already, and no import had written it. What was in it stays; "
+                               "added from the ledger: {1}.",
+                               viz::printable(update.path),
+                               added.empty() ? words("nothing") : viz::listed(words, added)));
+}
+
 }  // namespace
 
 Exit import_ledger(const Program& program, const ImportOptions& options) {
@@ -155,8 +203,12 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
   std::erase_if(problems,
                 [](const models::Diagnostic& each) { return each.severity != models::Severity::error; });
   say(program, problems);
-  write_update(program,
-               updated_file(program, options.output, documents.front().text, words("Nothing was imported.")));
+  std::string text = std::move(documents.front().text);
+  if (!reads_connections(result)) text = with_earlier_connections(program, options.output, std::move(text));
+  const FileUpdate update =
+      updated_file(program, options.output, std::move(text), words("Nothing was imported."));
+  write_update(program, update);
+  tell_changes(program, update);
   if (!program.quiet)
     warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
                                result.model.resources.size(), result.model.parties.size(),

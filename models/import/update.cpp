@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <vector>
 
 #include "models/import/codes.hpp"
@@ -150,7 +151,93 @@ std::string text_of(const std::string& name, const Json& merged) {
   return has_errors(read.diagnostics) ? plain : write(read.model).front().text;
 }
 
+/// A name as people know it: of a text in several languages the first.
+std::string text_in(const Json& object, const char* key) {
+  const Json& text = member(object, key);
+  if (text.is_string()) return text.get<std::string>();
+  return text.is_object() && !text.empty() && text.front().is_string() ? text.front().get<std::string>() : "";
+}
+
+/// The ids that a requirement names, however it is written.
+std::vector<std::string> needed(const Json& requirement) {
+  if (requirement.is_string()) return {requirement.get<std::string>()};
+  std::vector<std::string> all;
+  if (const Json& list = member(requirement, "all_of"); list.is_array())
+    for (const Json& each : list) all.push_back(each.is_string() ? each.get<std::string>() : "");
+  return all;
+}
+
+std::string label_of(const Json& item) {
+  const std::string from = text_in(item, "from"), id = text_in(item, "id"), name = text_in(item, "name");
+  if (!from.empty()) {
+    std::string to = text_in(item, "to");
+    for (const std::string& each : needed(member(item, "requirement"))) to += (to.empty() ? "" : ", ") + each;
+    return from + " → " + to;
+  }
+  return name.empty() || name == id ? id : id + " (" + name + ")";
+}
+
+const Json& list_in(const Json& model, const std::string& section) {
+  static const Json none = Json::array();
+  const Json& list = member(model, section);
+  return list.is_array() ? list : none;
+}
+
+std::vector<SectionChange> section_changes(const Json& before, const Json& after) {
+  std::set<std::string> sections;
+  for (const Json* model : {&before, &after})
+    for (const auto& [section, value] : model->items())
+      if (value.is_array()) sections.insert(section);
+  std::vector<SectionChange> all;
+  for (const std::string& section : sections) {
+    SectionChange change{section, {}, 0};
+    std::set<std::string> old, now;
+    for (const Json& each : list_in(before, section)) old.insert(key_of(each));
+    for (const Json& each : list_in(after, section)) now.insert(key_of(each));
+    for (const Json& each : list_in(before, section))
+      if (!now.contains(key_of(each))) change.gone.push_back(label_of(each));
+    for (const std::string& key : now) change.added += old.contains(key) ? 0U : 1U;
+    if (!change.gone.empty() || change.added > 0) all.push_back(std::move(change));
+  }
+  return all;
+}
+
+/// Adds the parties that a dependency names and that only a list of connections had named.
+void keep_parties(const Json& dependency, const Json& old, Json& now) {
+  std::set<std::string> named{text_in(dependency, "claimed_by")};
+  for (const Json& each : list_in(dependency, "confirmed_by"))
+    if (each.is_string()) named.insert(each.get<std::string>());
+  for (const Json& each : list_in(now, "parties")) named.erase(text_in(each, "id"));
+  for (const Json& each : list_in(old, "parties"))
+    if (named.contains(text_in(each, "id"))) now["parties"].push_back(each);
+}
+
 }  // namespace
+
+KeptConnections keep_connections(const std::string& name, const std::string& record,
+                                 const std::string& imported) {
+  const Json old = parse(record);
+  Json now = parse(imported);
+  KeptConnections result{imported, 0};
+  if (!old.is_object() || !now.is_object()) return result;
+  std::set<std::string> ids;
+  for (const Json& each : list_in(now, "resources")) ids.insert(text_in(each, "id"));
+  for (const Json& each : list_in(old, "dependencies")) {
+    std::vector<std::string> ends = needed(member(each, "requirement"));
+    ends.push_back(text_in(each, "from"));
+    if (!std::all_of(ends.begin(), ends.end(), [&](const auto& id) { return ids.contains(id); })) continue;
+    keep_parties(each, old, now);
+    now["dependencies"].push_back(each);
+    ++result.number;
+  }
+  for (const Json& each : list_in(old, "flows"))
+    if (ids.contains(text_in(each, "from")) && ids.contains(text_in(each, "to"))) {
+      now["flows"].push_back(each);
+      ++result.number;
+    }
+  if (result.number > 0) result.model = text_of(name, now);
+  return result;
+}
 
 UpdateResult update_model(const std::string& name, const std::optional<std::string>& record,
                           const std::string& current, const std::string& imported) {
@@ -179,6 +266,7 @@ UpdateResult update_model(const std::string& name, const std::optional<std::stri
   Merger merger(name, result.diagnostics);
   const Json merged = merger.merge(base, mine, theirs, "");
   result.changes = merger.changes;
+  result.sections = section_changes(mine, merged);
   result.model = merged == mine ? current : text_of(name, merged);
   return result;
 }

@@ -73,6 +73,35 @@ TEST(LedgerCommand, OtherCommandsDoNotTakeAwayWhatTheLedgerSaid) {
   }
 }
 
+TEST(LedgerCommand, NothingVanishesUnnoticed) {
+  const Folder folder;
+  const std::string list =
+      folder.write("list.csv", "接続元,接続先,ポート,記入者\nSV-1,薬剤サーバ,443,情報課\n");
+  ASSERT_EQ(import(folder, ledger_csv, {list}).status, 0);
+  const json first = json::parse(read_file(folder.at("ledger.json")));
+  ASSERT_EQ(first["dependencies"].size(), 1U);
+  const Finished alone = import(folder, ledger_csv);
+  EXPECT_NE(alone.err.find("were kept (2)"), std::string::npos) << alone.err;
+  EXPECT_EQ(json::parse(read_file(folder.at("ledger.json"))), first);
+  const Finished shorter = import(folder, ledger_csv.substr(0, ledger_csv.find("SV-2")));
+  EXPECT_NE(shorter.err.find("taken out of the model – resources: 2 (sv-2"), std::string::npos)
+      << shorter.err;
+  EXPECT_NE(shorter.err.find("taken out of the model – dependencies: 1 (sv-1 → sv-2"), std::string::npos)
+      << shorter.err;
+  EXPECT_EQ(hakyu({"check", folder.at("ledger.json")}).status, 0) << "the file is still a model";
+}
+
+TEST(LedgerCommand, AFileWrittenByHandIsNotFilledUnnoticed) {
+  const Folder folder;
+  folder.write("ledger.json",
+               R"({"format": "hakyu/1", "title": "Ours", "parties": [{"id": "x", "name": "X"}]})");
+  const Finished done = import(folder, ledger_csv);
+  EXPECT_NE(done.err.find("no import had written it"), std::string::npos) << done.err;
+  EXPECT_NE(done.err.find("added from the ledger: resources: 3, parties: 1"), std::string::npos) << done.err;
+  EXPECT_EQ(json::parse(read_file(folder.at("ledger.json")))["title"], "Ours");
+  EXPECT_EQ(import(folder, ledger_csv).err.find("no import had written it"), std::string::npos);
+}
+
 TEST(LedgerCommand, ADryRunWritesNothing) {
   const Folder folder;
   const Finished done = hakyu(

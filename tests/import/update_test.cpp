@@ -84,6 +84,37 @@ TEST(Update, RefusesAFileThatAnotherCommandWrote) {
   EXPECT_FALSE(has_errors(update_model("m.json", old_ledger, titled_by_hand, model("")).diagnostics));
 }
 
+TEST(Update, NamesWhatTheLedgerNoLongerSays) {
+  const UpdateResult result = update_model(
+      "m.json", old_ledger, old_ledger,
+      model(R"({"id": "b", "kind": "server"}, {"id": "c", "kind": "vpn"}, {"id": "d", "kind": "vpn"})"));
+  ASSERT_EQ(result.sections.size(), 1U);
+  EXPECT_EQ(result.sections[0].section, "resources");
+  EXPECT_EQ(result.sections[0].gone, std::vector<std::string>{"a (A)"});
+  EXPECT_EQ(result.sections[0].added, 2U);
+}
+
+TEST(Update, ConnectionsStayIfNoListCame) {
+  const auto with = [](const std::string& more) {
+    return R"({"format": "hakyu/1", )" + more + R"("resources": [{"id": "a", "kind": "server"},
+        {"id": "b", "kind": "server"}]})";
+  };
+  const std::string record = with(
+      R"("parties": [{"id": "p", "kind": "vendor", "name": "P"}, {"id": "q", "kind": "vendor", "name": "Q"}],
+         "flows": [{"id": "f", "from": "a", "to": "b"}, {"id": "g", "from": "a", "to": "gone"}],
+         "dependencies": [{"from": "a", "requirement": {"all_of": ["b"], "over": ["f"]}, "claimed_by": "p"},
+                          {"from": "a", "requirement": "gone"}],)");
+  const KeptConnections kept = keep_connections("m.json", record, with(""));
+  EXPECT_EQ(kept.number, 2U);
+  const json now = json::parse(kept.model);
+  ASSERT_EQ(now["dependencies"].size(), 1U);
+  EXPECT_EQ(now["flows"].size(), 1U) << "what refers to a device that is gone cannot stay";
+  ASSERT_EQ(now["parties"].size(), 1U) << "only those that the dependencies name";
+  EXPECT_EQ(now["parties"][0]["id"], "p");
+  EXPECT_EQ(keep_connections("m.json", kept.model, with("")).model, kept.model);
+  EXPECT_EQ(keep_connections("m.json", with(""), with("")).model, with(""));
+}
+
 TEST(Update, RefusesDamagedFiles) {
   for (const auto& [record, mine] :
        {std::pair<std::string, std::string>{"{", old_ledger}, {old_ledger, "not json"}}) {
