@@ -57,6 +57,12 @@ std::string where(const std::string& file, const std::string& sheet) {
   return viz::printable(sheet.empty() ? file : file + " / " + sheet);
 }
 
+std::string numbers(const viz::Words& words, const models::Model& m) {
+  return words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
+                      m.resources.size(), m.parties.size(), m.contracts.size(), m.dependencies.size(),
+                      m.flows.size());
+}
+
 std::string summary(const viz::Words& words, const ledgers::LedgerResult& result) {
   std::string text;
   for (const ledgers::SheetReport& sheet : result.sheets) {
@@ -78,12 +84,7 @@ std::string summary(const viz::Words& words, const ledgers::LedgerResult& result
     for (const std::string& heading : sheet.unused)
       text += "    " + words.format("{0}: not used", viz::printable(heading)) + "\n";
   }
-  const models::Model& m = result.model;
-  text += words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
-                       m.resources.size(), m.parties.size(), m.contracts.size(), m.dependencies.size(),
-                       m.flows.size()) +
-          "\n";
-  return text;
+  return viz::on_screen(text + numbers(words, result.model)) + "\n";
 }
 
 /// The columns of which nothing would be taken; "" if there are none.
@@ -209,11 +210,7 @@ Exit import_ledger(const Program& program, const ImportOptions& options) {
       updated_file(program, options.output, std::move(text), words("Nothing was imported."));
   write_update(program, update);
   tell_changes(program, update);
-  if (!program.quiet)
-    warn(program, words.format("resources: {0}; parties: {1}; contracts: {2}; dependencies: {3}; flows: {4}",
-                               result.model.resources.size(), result.model.parties.size(),
-                               result.model.contracts.size(), result.model.dependencies.size(),
-                               result.model.flows.size()));
+  if (!program.quiet) warn(program, words.format("Read from the ledger – {0}", numbers(words, result.model)));
   return Exit::done;
 }
 

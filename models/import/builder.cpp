@@ -18,6 +18,36 @@ std::string base_name(const std::string& file) {
   return slash == std::string::npos ? file : file.substr(slash + 1);
 }
 
+std::string text_at(const Row& row, const Column& column) {
+  return column.number <= row.cells.size() ? trimmed(row.cells[column.number - 1].text) : std::string();
+}
+
+/// Whether the known cells are blank, or are the headings again.
+bool says_nothing_new(const Header& header, const Row& row) {
+  bool blank = true, repeated = true;
+  for (const Column& column : header.columns) {
+    const std::string text = text_at(row, column);
+    blank = blank && (text.empty() || row.cells[column.number - 1].merged);
+    repeated = repeated && compact(text) == compact(column.heading);
+  }
+  return blank || repeated;
+}
+
+std::vector<std::string> texts_of(const Row& row) {
+  std::vector<std::string> all;
+  for (const Cell& cell : row.cells)
+    if (!cell.merged) all.push_back(trimmed(cell.text));
+  return all;
+}
+
+/// The first text that is no number.
+std::string label_in(const std::vector<std::string>& texts) {
+  const auto found = std::find_if(texts.begin(), texts.end(), [](const std::string& each) {
+    return !each.empty() && !read_quantity(each);
+  });
+  return found == texts.end() ? std::string() : *found;
+}
+
 }  // namespace
 
 LedgerBuilder::LedgerBuilder(const Mapping& mapping, const std::string& output) : mapping_(mapping) {
@@ -41,34 +71,42 @@ void LedgerBuilder::warn(const Table& table, std::uint32_t row, std::uint32_t co
   diagnostics_.push_back(about(table, row, column, Severity::warning, code, found, expected));
 }
 
+/// The cells of a row that the mapping knows. `above` is what the row above says, and becomes what this one
+/// says: 〃 below a blank cell repeats that nothing is known.
+RowCells LedgerBuilder::read_row(const Table& table, const Header& header, const Row& row,
+                                 std::vector<std::string>& above) {
+  RowCells cells{row.number, {}};
+  for (std::size_t c = 0; c < header.columns.size(); ++c) {
+    const Column& column = header.columns[c];
+    std::string text = text_at(row, column);
+    const auto& fills = mapping_.blank_means_above;
+    const bool fill = text.empty() && std::find(fills.begin(), fills.end(), column.field) != fills.end();
+    if (!text.empty() && says_same(text)) {
+      if (above[c].empty()) warn(table, row.number, column.number, codes::nothing_above, text);
+      text = above[c];
+    } else if (fill) {
+      text = above[c];
+    }
+    if (!text.empty()) cells.entries.push_back({&column, text});
+    above[c] = std::move(text);
+  }
+  return cells;
+}
+
 template <class Take>
 void LedgerBuilder::each_row(const Table& table, const Header& header, SheetReport& report, Take take) {
   std::vector<std::string> above(header.columns.size());
   for (std::size_t i = header.below; i < table.rows.size(); ++i) {
     const Row& row = table.rows[i];
-    RowCells cells{row.number, {}};
-    bool blank = true, repeated = true;
-    for (std::size_t c = 0; c < header.columns.size(); ++c) {
-      const Column& column = header.columns[c];
-      std::string text =
-          column.number <= row.cells.size() ? trimmed(row.cells[column.number - 1].text) : std::string();
-      blank = blank && (text.empty() || row.cells[column.number - 1].merged);
-      repeated = repeated && compact(text) == compact(column.heading);
-      const auto& fills = mapping_.blank_means_above;
-      const bool fill = text.empty() && std::find(fills.begin(), fills.end(), column.field) != fills.end();
-      if (!text.empty() && says_same(text)) {
-        if (above[c].empty()) warn(table, row.number, column.number, codes::nothing_above, text);
-        text = above[c];
-      } else if (fill) {
-        text = above[c];
-      }
-      if (!text.empty()) cells.entries.push_back({&column, text});
-      if (!text.empty()) above[c] = std::move(text);
-    }
-    if (blank || repeated) continue;
+    if (says_nothing_new(header, row)) continue;
     ++report.rows;
     report.hidden += row.hidden ? 1U : 0U;
-    ++(take(cells) ? report.resources : report.skipped);
+    if (const std::vector<std::string> texts = texts_of(row); sums_up(texts)) {
+      warn(table, row.number, 0, codes::total, label_in(texts));
+      ++report.skipped;
+    } else {
+      ++(take(read_row(table, header, row, above)) ? report.resources : report.skipped);
+    }
   }
 }
 
@@ -97,7 +135,7 @@ void LedgerBuilder::read_connections(const Table& table, const Header& header, S
 
 std::string LedgerBuilder::naming(const RowCells& row) const {
   for (const Field field : {Field::name, Field::host_name, Field::model, Field::asset_number, Field::serial})
-    if (const std::string text = row.text(field); !says_nothing(text)) return text;
+    if (std::string text = row.name(field); !text.empty()) return text;
   return {};
 }
 
@@ -132,7 +170,7 @@ void LedgerBuilder::make_device(const Table& table, const RowCells& row, const I
   fill_addresses(table, row, resource);
   fill_maintenance(table, row, resource);
   remember(table, row, resource.id);
-  put(resource);
+  put(std::move(resource), host_names(row.name(Field::host_name)));
 }
 
 void LedgerBuilder::note(Annotation& annotation, const std::string& text) const {
@@ -152,14 +190,15 @@ void LedgerBuilder::not_understood(const Table& table, const RowCells& row, cons
 
 void LedgerBuilder::remember(const Table& table, const RowCells& row, const Id& id) {
   for (const Field field : {Field::asset_number, Field::name, Field::host_name})
-    if (const std::string text = row.text(field); !says_nothing(text)) by_name_[compact(text)].insert(id);
+    if (const std::string text = row.name(field); !text.empty()) by_name_[compact(text)].insert(id);
+  for (const std::string& host : host_names(row.name(Field::host_name))) by_name_[compact(host)].insert(id);
   by_name_[id].insert(id);
   std::vector<Link>& links = links_[id];
   links.clear();
   for (const auto& entry : row.entries) {
     const Field field = entry.column->field;
     if ((field != Field::runs_on && field != Field::requires_ && field != Field::remote_via) ||
-        says_nothing(entry.text))
+        names_nothing(entry.text))
       continue;
     const auto parts =
         field == Field::runs_on ? std::vector<std::string>{entry.text} : split_list(entry.text);
@@ -168,15 +207,18 @@ void LedgerBuilder::remember(const Table& table, const RowCells& row, const Id& 
   }
 }
 
-void LedgerBuilder::put(const Resource& resource) {
+void LedgerBuilder::put(Resource resource, const std::vector<std::string>& hosts) {
   const int number = resource.quantity.value_or(1);
-  if (mapping_.several == Several::each && number > 1 && number <= 256) return put_each(resource, number);
+  if (mapping_.several == Several::each && number > 1 && number <= 256)
+    return put_each(resource, number, hosts);
+  resource.addresses.insert(resource.addresses.end(), hosts.begin(), hosts.end());
   index_.emplace(resource.id, model_.resources.size());
-  model_.resources.push_back(resource);
+  model_.resources.push_back(std::move(resource));
 }
 
-/// The devices of a row that stands for several.
-void LedgerBuilder::put_each(const Resource& resource, int number) {
+/// The devices of a row that stands for several. As many addresses or host names belong to one each.
+void LedgerBuilder::put_each(const Resource& resource, int number, const std::vector<std::string>& hosts) {
+  const bool host_each = static_cast<int>(hosts.size()) == number;
   const std::vector<Link> links = links_[resource.id];
   links_.erase(resource.id);
   std::vector<Id> ids;
@@ -187,6 +229,10 @@ void LedgerBuilder::put_each(const Resource& resource, int number) {
     one.quantity.reset();
     if (static_cast<int>(resource.addresses.size()) == number)
       one.addresses = {resource.addresses[static_cast<std::size_t>(i - 1)]};
+    if (host_each)
+      one.addresses.push_back(hosts[static_cast<std::size_t>(i - 1)]);
+    else
+      one.addresses.insert(one.addresses.end(), hosts.begin(), hosts.end());
     for (Link link : links) {
       link.resource = one.id;
       links_[one.id].push_back(link);
@@ -199,6 +245,11 @@ void LedgerBuilder::put_each(const Resource& resource, int number) {
   // The row's names mean all of its devices, which a reference cannot.
   for (auto& [name, named] : by_name_)
     if (named.erase(resource.id) > 0) named.insert(ids.begin(), ids.end());
+  for (std::size_t i = 0; host_each && i < hosts.size(); ++i) {
+    std::set<Id>& named = by_name_[compact(hosts[i])];
+    for (const Id& id : ids) named.erase(id);
+    named.insert(ids[i]);
+  }
   for (Contract& contract : model_.contracts)
     if (contract.id == "contract-" + resource.id) contract.scope = ids;
 }

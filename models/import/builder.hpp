@@ -9,6 +9,7 @@
 #include "models/import/header.hpp"
 #include "models/import/ledger.hpp"
 #include "models/import/values.hpp"
+#include "models/import/wording.hpp"
 
 namespace hakyu::models::import {
 
@@ -29,6 +30,11 @@ struct RowCells {
   [[nodiscard]] std::string text(Field field) const {
     const Entry* entry = find(field);
     return entry == nullptr ? std::string() : entry->text;
+  }
+  /// The same of a name; "" if the cell names nothing.
+  [[nodiscard]] std::string name(Field field) const {
+    const std::string all = text(field);
+    return names_nothing(all) ? std::string() : all;
   }
 };
 
@@ -62,6 +68,8 @@ class LedgerBuilder {
     const Table* table = nullptr;
   };
 
+  RowCells read_row(const Table& table, const Header& header, const Row& row,
+                    std::vector<std::string>& above);
   template <class Take>
   void each_row(const Table& table, const Header& header, SheetReport& report, Take take);
   void make_devices();
@@ -75,6 +83,7 @@ class LedgerBuilder {
   void fill_kind(const Table& table, const RowCells& row, Resource& resource);
   void fill_words(const Table& table, const RowCells& row, Resource& resource);
   void fill_software(const Table& table, const RowCells& row, Resource& resource);
+  void add_system(const Table& table, const RowCells& row, const RowCells::Entry& entry, Resource& resource);
   void fill_dates(const Table& table, const RowCells& row, Resource& resource);
   void fill_contract(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                      const DateReading& ends, Resource& resource);
@@ -82,8 +91,8 @@ class LedgerBuilder {
   void fill_maintenance(const Table& table, const RowCells& row, Resource& resource);
   void fill_remote(const Table& table, const RowCells& row, Resource& resource);
   void remember(const Table& table, const RowCells& row, const Id& id);
-  void put(const Resource& resource);
-  void put_each(const Resource& resource, int number);
+  void put(Resource resource, const std::vector<std::string>& hosts);
+  void put_each(const Resource& resource, int number, const std::vector<std::string>& hosts);
   void note(Annotation& annotation, const std::string& text) const;
   void keep(Annotation& annotation, const RowCells::Entry& entry) const;
   void not_understood(const Table& table, const RowCells& row, const RowCells::Entry& entry,
@@ -92,7 +101,6 @@ class LedgerBuilder {
             const std::string& found, const std::string& expected = {});
   Id id_of(Field field, const std::string& name, const std::string& made) const;
   Id party(const std::string& name);
-  Id owner(const std::string& name);
   Id zone(const std::string& name);
   std::vector<Id> resolve(const std::string& text) const;
   std::optional<Id> resolve(const Link& link);

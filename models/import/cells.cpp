@@ -11,9 +11,10 @@ namespace hakyu::models::import {
 
 namespace {
 
-/// "FortiOS v7.0.12 build0523" → name and version; without a number like 7.0 all is the name.
+/// "FortiOS v7.0.12 build0523", "Apache/2.4.6" → name and version; without a number like 7.0 all is the name.
 Software split_version(const std::string& text) {
-  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+  for (std::size_t at = text.find_first_of(" /"); at != std::string::npos;
+       at = text.find_first_of(" /", at + 1)) {
     std::size_t i = at + 1;
     if (i < text.size() && (text[i] == 'v' || text[i] == 'V')) ++i;
     const std::size_t start = i;
@@ -30,13 +31,24 @@ Software split_version(const std::string& text) {
   return software;
 }
 
+/// A version that names nothing is that of the device's own software.
+Software firmware(const std::string& version) {
+  Software software;
+  software.name = "firmware";
+  software.version = one_line(version);
+  return software;
+}
+
+/// States in which a device is in use, but which say more than that.
+bool says_more(std::string_view state) {
+  const std::string word = compact(state);
+  return word == "移動" || word.find("貸") != std::string::npos || word.ends_with("予定");
+}
+
 }  // namespace
 
 void LedgerBuilder::fill_texts(const RowCells& row, Resource& resource) const {
-  const auto take = [&](Field field) {
-    const std::string text = row.text(field);
-    return says_nothing(text) ? std::string() : one_line(text);
-  };
+  const auto take = [&](Field field) { return one_line(row.name(field)); };
   resource.asset_number = take(Field::asset_number);
   if (const std::string system = take(Field::system); !system.empty())
     resource.system = id_of(Field::system, system, system);
@@ -81,7 +93,7 @@ void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource
     if (word && word->exact) resource.usable = value_of<Usable>(word->word).value();
     if (!word || !word->exact)
       not_understood(table, row, *entry, resource, "in_use, spare, repair, retired");
-    else if (compact(entry->text) == "移動")
+    else if (says_more(entry->text))
       keep(resource.annotation, *entry);
   }
   if (const auto* entry = row.find(Field::procurement); entry != nullptr && !says_nothing(entry->text)) {
@@ -92,7 +104,7 @@ void LedgerBuilder::fill_words(const Table& table, const RowCells& row, Resource
     else if (!word->exact)
       keep(resource.annotation, *entry);
   }
-  if (const std::string text = row.text(Field::zone); !says_nothing(text)) resource.zone = zone(text);
+  if (const std::string text = row.name(Field::zone); !text.empty()) resource.zone = zone(text);
 }
 
 void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resource& resource) {
@@ -108,7 +120,7 @@ void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resou
     const Field field = entry.column->field;
     if (field != Field::os && field != Field::firmware && field != Field::software && field != Field::version)
       continue;
-    if (says_nothing(entry.text)) {
+    if (names_nothing(entry.text)) {
       of_last_column = 0;
       continue;
     }
@@ -117,18 +129,28 @@ void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resou
     if (field == Field::version && of_last_column == 1 && all.back().version.empty() &&
         !is_anothers(entry, all.back())) {
       all.back().version = one_line(entry.text);
+    } else if (field == Field::firmware || is_bare_version(entry.text)) {
+      all.push_back(firmware(entry.text));
     } else if (field == Field::os || (field == Field::version && is_windows(entry.text))) {
-      all.push_back(split_version(one_line(entry.text)));  // also a column like "OS・バージョン"
-    } else if (field == Field::firmware || field == Field::version) {
-      Software firmware;
-      firmware.name = "firmware";
-      firmware.version = one_line(entry.text);
-      all.push_back(std::move(firmware));
+      add_system(table, row, entry, resource);  // also a column like "OS・バージョン"
+    } else if (field == Field::version) {
+      all.push_back(firmware(entry.text));
     } else {
-      for (const std::string& each : split_list(entry.text)) all.push_back(split_version(each));
+      for (const std::string& each : split_software(entry.text))
+        if (!names_nothing(each)) all.push_back(split_version(each));
     }
     of_last_column = all.size() - before;
   }
+}
+
+/// A number alone ("2019", "22H2", "8.1 Pro") does not say which system it is.
+void LedgerBuilder::add_system(const Table& table, const RowCells& row, const RowCells::Entry& entry,
+                               Resource& resource) {
+  const std::string folded = fold(entry.text);
+  if (folded[0] >= '0' && folded[0] <= '9')
+    not_understood(table, row, entry, resource, "Windows 10 22H2, RHEL 8.6");
+  else
+    resource.software.push_back(split_version(one_line(entry.text)));
 }
 
 void LedgerBuilder::fill_dates(const Table& table, const RowCells& row, Resource& resource) {
@@ -152,8 +174,8 @@ void LedgerBuilder::fill_dates(const Table& table, const RowCells& row, Resource
 
 void LedgerBuilder::fill_contract(const Table& table, const RowCells& row, const RowCells::Entry& entry,
                                   const DateReading& ends, Resource& resource) {
-  const std::string by = row.text(Field::maintainer);
-  if (says_nothing(by)) {
+  const std::string by = row.name(Field::maintainer);
+  if (by.empty()) {
     warn(table, row.number, entry.column->number, codes::no_party, entry.text);
     return keep(resource.annotation, entry);
   }
@@ -193,15 +215,19 @@ void LedgerBuilder::fill_addresses(const Table& table, const RowCells& row, Reso
 }
 
 void LedgerBuilder::fill_maintenance(const Table& table, const RowCells& row, Resource& resource) {
-  if (const std::string by = row.text(Field::maintainer); !says_nothing(by)) resource.maintainer = party(by);
-  if (const std::string by = row.text(Field::owner); !says_nothing(by)) resource.owner = owner(by);
+  const auto* maintainer = row.find(Field::maintainer);
+  if (const std::string by = row.name(Field::maintainer); !by.empty())
+    resource.maintainer = party(by);
+  else if (maintainer != nullptr && !says_nothing(maintainer->text))
+    keep(resource.annotation, *maintainer);  // "none" is more than a blank
+  if (const std::string by = row.name(Field::owner); !by.empty()) resource.owner = party(by);
   fill_remote(table, row, resource);
 }
 
 /// Lines of remote maintenance: of the parties that are named, else, if there is one, of the maintainer.
 void LedgerBuilder::fill_remote(const Table& table, const RowCells& row, Resource& resource) {
   const auto* entry = row.find(Field::remote);
-  const std::string parties = row.text(Field::remote_party);
+  const std::string parties = row.name(Field::remote_party);
   std::optional<bool> remote;
   if (entry != nullptr && !says_nothing(entry->text)) {
     remote = read_yes_no(entry->text);
@@ -210,7 +236,7 @@ void LedgerBuilder::fill_remote(const Table& table, const RowCells& row, Resourc
   }
   if (entry != nullptr && says_unknown(entry->text))
     keep(resource.annotation, *entry);  // a person has to ask
-  if (!says_nothing(parties) && remote != false) {
+  if (!parties.empty() && remote != false) {
     for (const std::string& each : split_list(parties)) {
       RemoteMaintenance line;
       line.party = party(each);

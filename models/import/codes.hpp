@@ -58,6 +58,10 @@ inline constexpr std::string_view count = "import-count";
 inline constexpr std::string_view reference = "import-reference";
 /// A cell refers to several devices; found: the cell, expected: their ids. (warning)
 inline constexpr std::string_view ambiguous = "import-ambiguous";
+/// A number that a cell refers to stands on several devices; found: it, expected: their ids. (warning)
+inline constexpr std::string_view ambiguous_number = "import-ambiguous-number";
+/// A row sums up others and was left out; found: its label. (warning)
+inline constexpr std::string_view total = "import-total";
 /// An end of contract without a known party; found: the cell. (warning)
 inline constexpr std::string_view no_party = "import-no-party";
 /// Remote maintenance, and nobody is named who maintains; found: the cell. (warning)
@@ -74,7 +78,9 @@ inline constexpr std::string_view record = "import-record";
 /// Another command wrote this file. Merging with its record would take away all that the other one said.
 inline constexpr std::string_view other_writer = "import-other-writer";
 
-inline constexpr std::array all{no_headings,
+inline constexpr std::array all{ambiguous_number,
+                                total,
+                                no_headings,
                                 not_read,
                                 connections_not_read,
                                 no_rows,

@@ -14,9 +14,9 @@ namespace {
 /// number.
 std::string key_of(const RowCells& row, const std::string& name, Field wanted) {
   for (const Field field : {wanted, Field::asset_number, Field::host_name})
-    if (const std::string text = row.text(field); !says_nothing(text)) return text;
-  const std::string serial = row.text(Field::serial);
-  return says_nothing(serial) || serial == name ? name : name + " " + serial;
+    if (std::string text = row.name(field); !text.empty()) return text;
+  const std::string serial = row.name(Field::serial);
+  return serial.empty() || serial == name ? name : name + " " + serial;
 }
 
 /// What tells a row from another one with the same key; empty if nothing does.
@@ -24,8 +24,7 @@ std::string mark_of(const RowCells& row, const std::string& key) {
   const std::string known = compact(key);
   for (const Field field :
        {Field::serial, Field::host_name, Field::name, Field::model, Field::location, Field::department})
-    if (const std::string text = row.text(field);
-        !says_nothing(text) && known.find(compact(text)) == std::string::npos)
+    if (std::string text = row.name(field); !text.empty() && known.find(compact(text)) == std::string::npos)
       return text;
   return {};
 }
@@ -40,8 +39,8 @@ std::string contents_of(const RowCells& row) {
 
 /// Whether the row itself says which device it is; rows that only name a kind of device may be many alike.
 bool numbered(const RowCells& row) {
-  return !says_nothing(row.text(Field::asset_number)) || !says_nothing(row.text(Field::host_name)) ||
-         !says_nothing(row.text(Field::serial));
+  return !row.name(Field::asset_number).empty() || !row.name(Field::host_name).empty() ||
+         !row.name(Field::serial).empty();
 }
 
 }  // namespace

@@ -12,29 +12,15 @@ namespace hakyu::models::import {
 
 namespace {
 
-/// Names of companies differ in how the form is written: ㈱, (株), 株式会社.
-std::string company(const std::string& name) {
-  std::string all = compact(name);
-  for (const std::string_view form : {"株式会社", "(株)", "有限会社", "(有)", "合同会社"})
-    for (std::size_t at = all.find(form); at != std::string::npos; at = all.find(form))
-      all.erase(at, form.size());
-  return all.empty() ? compact(name) : all;
-}
-
-/// What the column of the owner calls the hospital itself.
-constexpr std::array<std::string_view, 7> own_house{"病院", "当院",     "自院",    "本院",
-                                                    "院内", "自己所有", "hospital"};
-
 /// Finds what bears the id, or adds it with the name people gave it.
 template <class Named>
-Id find_or_add(std::vector<Named>& all, Id id, const std::string& name) {
-  for (const Named& each : all)
-    if (each.id == id) return id;
+Named& find_or_add(std::vector<Named>& all, const Id& id, const std::string& name) {
+  for (Named& each : all)
+    if (each.id == id) return each;
   Named added;
   added.id = id;
   added.name.plain = one_line(name);
-  all.push_back(std::move(added));
-  return id;
+  return all.emplace_back(std::move(added));
 }
 
 }  // namespace
@@ -46,21 +32,23 @@ Id LedgerBuilder::id_of(Field field, const std::string& name, const std::string&
 }
 
 Id LedgerBuilder::party(const std::string& name) {
-  return find_or_add(model_.parties, id_of(Field::maintainer, name, make_id(company(name), "party")), name);
-}
-
-Id LedgerBuilder::owner(const std::string& name) {
-  const Id id = party(name);
-  const std::string word = compact(name);
-  if (std::find(own_house.begin(), own_house.end(), word) != own_house.end())
-    std::find_if(model_.parties.begin(), model_.parties.end(), [&](const Party& each) {
-      return each.id == id;
-    })->kind = PartyKind::hospital;
+  const NameAndPhone known = split_phone(name);
+  const Id id = id_of(Field::maintainer, name,
+                      id_of(Field::maintainer, known.name, make_id(company(known.name), "party")));
+  Party& party = find_or_add(model_.parties, id, known.name);
+  std::string& contact = party.contact.plain;
+  if (!known.phone.empty() && contact.find(known.phone) == std::string::npos)
+    contact += (contact.empty() ? "" : " / ") + known.phone;
+  if (names_hospital(known.name)) party.kind = PartyKind::hospital;
+  if (names_department(known.name)) {
+    party.kind = PartyKind::hospital;
+    party.annotation.assumption = true;  // by the sound of its name
+  }
   return id;
 }
 
 Id LedgerBuilder::zone(const std::string& name) {
-  return find_or_add(model_.zones, id_of(Field::zone, name, make_id(name, "zone")), name);
+  return find_or_add(model_.zones, id_of(Field::zone, name, make_id(name, "zone")), name).id;
 }
 
 std::vector<Id> LedgerBuilder::resolve(const std::string& text) const {
@@ -77,7 +65,13 @@ std::optional<Id> LedgerBuilder::resolve(const Link& link) {
   if (ids.size() == 1) return ids.front();
   std::string all;
   for (const Id& id : ids) all += (all.empty() ? "" : ", ") + id;
-  warn(*link.table, link.row, link.column, ids.empty() ? codes::reference : codes::ambiguous, link.text, all);
+  const bool number = std::all_of(ids.begin(), ids.end(), [&](const Id& id) {
+    return compact(model_.resources[index_.at(id)].asset_number) == compact(link.text);
+  });
+  const std::string_view code = ids.empty() ? codes::reference
+                                : number    ? codes::ambiguous_number
+                                            : codes::ambiguous;
+  warn(*link.table, link.row, link.column, code, link.text, all);
   return std::nullopt;
 }
 
@@ -105,8 +99,8 @@ void LedgerBuilder::apply(const Link& link) {
 }
 
 Id LedgerBuilder::flow(const RowCells& row, const Id& from, const Id& to) {
-  const std::string protocol = row.text(Field::protocol), ports = row.text(Field::ports);
-  if (says_nothing(protocol) && says_nothing(ports)) return {};
+  const std::string protocol = row.name(Field::protocol), ports = fold(row.name(Field::ports));
+  if (protocol.empty() && ports.empty()) return {};
   Flow flow;
   flow.from = from;
   flow.to = to;
@@ -158,9 +152,8 @@ void LedgerBuilder::connect(const Connection& connection) {
         word ? value_of<RequirementKind>(word->word).value() : RequirementKind::other;
     if (!word || !word->exact) dependency.annotation.note.plain = entry->text;
   }
-  if (const std::string by = row.text(Field::claimed_by); !says_nothing(by))
-    dependency.claimed_by = party(by);
-  if (const std::string by = row.text(Field::confirmed_by); !says_nothing(by)) {
+  if (const std::string by = row.name(Field::claimed_by); !by.empty()) dependency.claimed_by = party(by);
+  if (const std::string by = row.name(Field::confirmed_by); !by.empty()) {
     for (const std::string& each : split_list(by)) dependency.confirmed_by.push_back(party(each));
     dependency.annotation.assumption = false;
   }

@@ -48,7 +48,8 @@ Diagnostic about(const Table& table, std::uint32_t row, std::uint32_t column, Se
           .file = table.file,
           .line = row,
           .column = column,
-          .pointer = cell_name(table.sheet, row, column),
+          .pointer = table.sheet.empty() && column == 0 ? std::string()  // the line says it
+                                                        : cell_name(table.sheet, row, column),
           .found = reading::shortened(found),
           .expected = std::move(expected),
           .suggestion = {}};

@@ -1,7 +1,9 @@
 #include "viz/text/ledgers.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "models/names.hpp"
 #include "viz/text/table.hpp"
 #include "viz/text/width.hpp"
 
@@ -61,6 +63,17 @@ constexpr std::array field_names{
 };
 static_assert(field_names.size() == static_cast<std::size_t>(Field::date) + 1);
 
+/// Words of the model for what a ledger says in words of its own.
+constexpr std::array states{
+    std::pair{"in_use", msgid("ledger word", "in use")},
+    std::pair{"spare", msgid("ledger word", "spare")},
+    std::pair{"repair", msgid("ledger word", "repair")},
+    std::pair{"retired", msgid("ledger word", "retired")},
+    std::pair{"bought", msgid("ledger word", "bought")},
+    std::pair{"leased", msgid("ledger word", "leased")},
+    std::pair{"service", msgid("ledger word", "service")},
+};
+
 std::string ground_of(const Words& words, const Guess& guess) {
   switch (guess.ground) {
     case Ground::none:
@@ -95,6 +108,21 @@ std::string because(const Words& words, const Guess& guess) {
 std::string field_in_words(const Words& words, Field field) {
   return words(field_names.at(static_cast<std::size_t>(field))) + " (" +
          std::string(models::import::field_name(field)) + ")";
+}
+
+std::string ledger_words(const Words& words, const std::string& list) {
+  std::string text;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(", ", at), list.size());
+    const std::string word = list.substr(at, end - at);
+    const auto* known =
+        std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == word; });
+    const auto kind = models::value_of<models::ResourceKind>(word);
+    if (known == states.end() && !kind) return list;
+    text += (text.empty() ? "" : ", ") + (kind ? words.name(*kind) : words(known->second));
+    at = end + 2;
+  }
+  return text;
 }
 
 std::string guessed_columns(const Words& words, const std::vector<Guess>& columns) {

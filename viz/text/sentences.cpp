@@ -5,6 +5,7 @@
 #include "models/diagnostic.hpp"
 #include "sim/assumption.hpp"
 #include "sim/compile/fields.hpp"
+#include "viz/text/ledgers.hpp"
 #include "viz/text/text.hpp"
 #include "viz/text/width.hpp"
 
@@ -116,6 +117,11 @@ constexpr std::array code_messages{
     CodeMessage{
         "import-ambiguous",
         msgid("“{found}” can mean several devices ({expected}); the link was left out. Write the number.")},
+    CodeMessage{
+        "import-ambiguous-number",
+        msgid("“{found}” is the number of several devices ({expected}); the link was left out. Give each "
+              "device a number of its own in the ledger, or write its name here.")},
+    CodeMessage{"import-total", msgid("The row “{found}” sums up others and was left out.")},
     CodeMessage{"import-no-party",
                 msgid("“{found}”, but nobody is named who maintains it; it stands only in the note.")},
     CodeMessage{
@@ -388,7 +394,10 @@ std::string Words::sentence(const models::Diagnostic& d) const {
   const std::optional<Message> known = diagnostic_message(d.code);
   const Message message = known ? *known : msgid("Problem {code}: found {found}, expected {expected}.");
   const bool reference = d.code == "unknown-reference" || d.code == "ambiguous-reference";
-  const std::string expected = reference ? thing_names(*this, d.expected) : d.expected;
+  const bool ledger = d.code == "import-value" || d.code == "import-kind" || d.code == "import-no-kind";
+  const std::string expected = reference ? thing_names(*this, d.expected)
+                               : ledger  ? ledger_words(*this, d.expected)
+                                         : d.expected;
   const auto told = [this](const std::string& part) {
     return part == "EOF" ? translate(msgid("the end of the file")) : or_dash(part);
   };

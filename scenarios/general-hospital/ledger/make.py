@@ -130,7 +130,8 @@ def as_written(rows):
         for _, field in HEADINGS:
             value = row.get(field, "")
             same = value and above.get(field) == value
-            above[field] = value or above.get(field)
+            # 〃 below a blank cell would mean a blank
+            above[field] = value
             if same and field in BLANK_MEANS_ABOVE:
                 value = ""
             elif same and field == "maintainer":
