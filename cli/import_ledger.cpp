@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t unused_shown = 8, gone_shown = 5;
 
 namespace fs = std::filesystem;
+using viz::msgid;
 namespace ledgers = models::import;
 
 /// Says everything there is to say; ends the command if there are errors.
@@ -147,12 +148,12 @@ std::string with_earlier_connections(const Program& program, const std::string& 
 }
 
 /// Sections that a ledger fills.
-constexpr std::array sections{std::pair{"resources", viz::msgid("section", "resources")},
-                              std::pair{"parties", viz::msgid("section", "parties")},
-                              std::pair{"contracts", viz::msgid("section", "contracts")},
-                              std::pair{"zones", viz::msgid("section", "zones")},
-                              std::pair{"dependencies", viz::msgid("section", "dependencies")},
-                              std::pair{"flows", viz::msgid("section", "flows")}};
+constexpr std::array sections{std::pair{"resources", msgid("section", "resources")},
+                              std::pair{"parties", msgid("section", "parties")},
+                              std::pair{"contracts", msgid("section", "contracts")},
+                              std::pair{"zones", msgid("section", "zones")},
+                              std::pair{"dependencies", msgid("section", "dependencies")},
+                              std::pair{"flows", msgid("section", "flows")}};
 
 /// What the file lost, and what a file written by hand gained: neither may happen unnoticed.
 void tell_changes(const Program& program, const FileUpdate& update) {
