@@ -2,7 +2,10 @@
 // closed form and common cause groups. Published trees: tests/published.
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <iomanip>
+#include <sstream>
 
 #include "sim/exact/open_psa.hpp"
 
@@ -188,64 +191,119 @@ TEST(OpenPsaExpressions, DeviatesCountWithTheirMean) {
             1U);
 }
 
-/// P(all members fail) and P(a given member fails) of a group of three.
-std::pair<double, double> group_of_three(const std::string& model, const std::string& factors) {
-  const auto text = [&](const std::string& formula) {
-    return "<opsa-mef><define-fault-tree name=\"t\"><define-gate name=\"top\">" + formula +
-           "</define-gate><define-CCF-group name=\"grp\" model=\"" + model +
-           "\"><members><basic-event name=\"x\"/><basic-event name=\"y\"/><basic-event "
-           "name=\"z\"/></members><distribution><float value=\"0.1\"/></distribution><factors>" +
-           factors + "</factors></define-CCF-group></define-fault-tree></opsa-mef>";
-  };
-  return {probability(
-              text("<and><basic-event name=\"x\"/><basic-event name=\"y\"/><basic-event name=\"z\"/></and>")),
-          probability(text("<basic-event name=\"x\"/>"))};
+std::string factor(std::size_t level, double number) {
+  std::ostringstream text;
+  text << std::setprecision(17) << number;
+  return "<factor level=\"" + std::to_string(level) + "\">" + f(text.str()) + "</factor>";
 }
 
-std::string factor(int level, const std::string& number) {
-  return "<factor level=\"" + std::to_string(level) + "\">" + f(number) + "</factor>";
+constexpr double whole = 0.1;  ///< failure probability of one member
+
+/// P(at least k members fail) for k = 1 … n, as read from a file; factors from `level` on.
+std::vector<double> group(const std::string& model, std::size_t members, const std::vector<double>& factors,
+                          std::size_t level) {
+  std::string names;
+  for (std::size_t i = 0; i < members; ++i) names += "<basic-event name=\"m" + std::to_string(i) + "\"/>";
+  std::string all;
+  for (const double each : factors) all += factor(level++, each);
+  std::vector<double> result;
+  for (std::size_t k = 1; k <= members; ++k)
+    result.push_back(probability(
+        "<opsa-mef><define-fault-tree name=\"t\"><define-gate name=\"top\"><atleast min=\"" +
+        std::to_string(k) + "\">" + names +
+        "</atleast></define-gate><define-CCF-group name=\"grp\" model=\"" + model + "\"><members>" + names +
+        "</members><distribution>" + f("0.1") + "</distribution><factors>" + all +
+        "</factors></define-CCF-group></define-fault-tree></opsa-mef>"));
+  return result;
 }
 
-/// The same from the probabilities of the combinations of one, two and three members.
-std::pair<double, double> expected(double one, double two, double three) {
-  // Three single events, three pairs, one triple: all 2^7 worlds.
-  double all = 0.0;
-  double first = 0.0;
-  constexpr unsigned hits[7] = {1, 2, 4, 3, 5, 6, 7};
-  for (unsigned world = 0; world < 128; ++world) {
-    double weight = 1.0;
-    unsigned failed = 0;
-    for (unsigned i = 0; i < 7; ++i) {
-      const double p = i < 3 ? one : i < 6 ? two : three;
-      const bool happens = (world >> i & 1U) != 0;
-      weight *= happens ? p : 1.0 - p;
-      if (happens) failed |= hits[i];
+/// The same from the probability Q_k of each combination of k members, all combinations being independent.
+std::vector<double> expected(const std::vector<double>& q) {
+  const std::size_t n = q.size();
+  // failed[S]: probability that exactly the members in S fail; one combination after the other.
+  std::vector<double> failed(std::size_t{1} << n, 0.0);
+  failed[0] = 1.0;
+  for (std::size_t combination = 1; combination < failed.size(); ++combination) {
+    const double p = q[static_cast<std::size_t>(std::popcount(combination)) - 1];
+    std::vector<double> next(failed.size(), 0.0);
+    for (std::size_t s = 0; s < failed.size(); ++s) {
+      next[s] += (1.0 - p) * failed[s];
+      next[s | combination] += p * failed[s];
     }
-    if (failed == 7) all += weight;
-    if ((failed & 1U) != 0) first += weight;
+    failed = next;
   }
-  return {all, first};
+  std::vector<double> at_least(n, 0.0);
+  for (std::size_t s = 1; s < failed.size(); ++s)
+    for (std::size_t k = 0; k < static_cast<std::size_t>(std::popcount(s)); ++k) at_least[k] += failed[s];
+  return at_least;
 }
 
-void expect_near(std::pair<double, double> found, std::pair<double, double> wanted) {
-  EXPECT_NEAR(found.first, wanted.first, 1e-15);
-  EXPECT_NEAR(found.second, wanted.second, 1e-15);
+void expect_near(const std::vector<double>& found, const std::vector<double>& wanted) {
+  ASSERT_EQ(found.size(), wanted.size());
+  for (std::size_t k = 0; k < found.size(); ++k) EXPECT_NEAR(found[k], wanted[k], 1e-12) << k + 1;
 }
+
+// The formulas of the standard (MEF 2.0d, common cause failure groups), written out for each number of
+// members.
 
 TEST(OpenPsaCommonCause, BetaFactor) {
-  expect_near(group_of_three("beta-factor", factor(3, "0.2")), expected(0.08, 0.0, 0.02));
+  // Q_1 = (1 − β) Q, Q_n = β Q.
+  const double Q = whole;
+  expect_near(group("beta-factor", 2, {0.2}, 2), expected({0.8 * Q, 0.2 * Q}));
+  expect_near(group("beta-factor", 3, {0.2}, 3), expected({0.8 * Q, 0.0, 0.2 * Q}));
+  expect_near(group("beta-factor", 4, {0.2}, 4), expected({0.8 * Q, 0.0, 0.0, 0.2 * Q}));
 }
+
 TEST(OpenPsaCommonCause, MultipleGreekLetters) {
-  expect_near(group_of_three("MGL", factor(2, "0.3") + factor(3, "0.4")),
-              expected(0.1 * 0.7, 0.1 * 0.3 * 0.6 / 2, 0.1 * 0.3 * 0.4));
+  // Q_k = ρ_2 … ρ_k (1 − ρ_{k+1}) Q / C(n − 1, k − 1); ρ that are not given are 0.
+  const double Q = whole;
+  expect_near(group("MGL", 2, {0.3}, 2), expected({0.7 * Q, 0.3 * Q}));
+  expect_near(group("MGL", 3, {0.3, 0.4}, 2), expected({0.7 * Q, 0.3 * 0.6 * Q / 2, 0.3 * 0.4 * Q}));
+  expect_near(group("MGL", 4, {0.3, 0.4, 0.5}, 2),
+              expected({0.7 * Q, 0.3 * 0.6 * Q / 3, 0.3 * 0.4 * 0.5 * Q / 3, 0.3 * 0.4 * 0.5 * Q}));
+  expect_near(group("MGL", 3, {0.3}, 2), expected({0.7 * Q, 0.3 * Q / 2, 0.0}));
+  expect_near(group("MGL", 4, {0.3, 0.4}, 2), expected({0.7 * Q, 0.3 * 0.6 * Q / 3, 0.3 * 0.4 * Q / 3, 0.0}));
 }
+
 TEST(OpenPsaCommonCause, AlphaFactor) {
-  expect_near(group_of_three("alpha-factor", factor(1, "0.4") + factor(2, "0.2") + factor(3, "0.2")),
-              expected(0.1 * 0.5, 0.1 * 0.25 / 2, 0.1 * 0.25));
+  // Q_k = k α_k Q / (C(n − 1, k − 1) Σ i α_i); α that are not given are 0.
+  const double Q = whole;
+  expect_near(group("alpha-factor", 2, {0.9, 0.1}, 1), expected({0.9 * Q / 1.1, 2 * 0.1 * Q / 1.1}));
+  expect_near(group("alpha-factor", 3, {0.9, 0.08, 0.02}, 1),
+              expected({0.9 * Q / 1.12, 2 * 0.08 * Q / 1.12 / 2, 3 * 0.02 * Q / 1.12}));
+  expect_near(
+      group("alpha-factor", 4, {0.8, 0.1, 0.06, 0.04}, 1),
+      expected({0.8 * Q / 1.34, 2 * 0.1 * Q / 1.34 / 3, 3 * 0.06 * Q / 1.34 / 3, 4 * 0.04 * Q / 1.34}));
+  expect_near(group("alpha-factor", 4, {0.8, 0.2}, 1),
+              expected({0.8 * Q / 1.2, 2 * 0.2 * Q / 1.2 / 3, 0, 0}));
+  expect_near(group("alpha-factor", 3, {0.4, 0.2, 0.2}, 1),  // need not add up to 1
+              expected({0.4 * Q / 1.4, 2 * 0.2 * Q / 1.4 / 2, 3 * 0.2 * Q / 1.4}));
 }
+
 TEST(OpenPsaCommonCause, PhiFactor) {
-  expect_near(group_of_three("phi-factor", factor(1, "0.5") + factor(2, "0.3") + factor(3, "0.2")),
-              expected(0.05, 0.03, 0.02));
+  // Q_k = φ_k Q.
+  const double Q = whole;
+  expect_near(group("phi-factor", 2, {0.7, 0.3}, 1), expected({0.7 * Q, 0.3 * Q}));
+  expect_near(group("phi-factor", 3, {0.5, 0.3, 0.2}, 1), expected({0.5 * Q, 0.3 * Q, 0.2 * Q}));
+  expect_near(group("phi-factor", 4, {0.9, 0.1}, 1), expected({0.9 * Q, 0.1 * Q, 0.0, 0.0}));
+}
+
+/// `scram --bdd --probability 1 --ccf 1` 0.16.2 for the same groups (it prints six digits).
+TEST(OpenPsaCommonCause, AgreesWithScram) {
+  const auto agrees = [](const std::vector<double>& found, const std::vector<double>& scram) {
+    ASSERT_EQ(found.size(), scram.size());
+    for (std::size_t k = 0; k < found.size(); ++k) EXPECT_NEAR(found[k] / scram[k], 1.0, 5e-6) << k + 1;
+  };
+  agrees(group("beta-factor", 4, {0.2}, 4), {0.297935, 0.0537383, 0.0218866, 0.0200401});
+  agrees(group("MGL", 2, {0.3}, 2), {0.161047, 0.034753});
+  agrees(group("MGL", 4, {0.3, 0.4, 0.5}, 2), {0.288527, 0.0743196, 0.0203423, 0.00703675});
+  agrees(group("MGL", 4, {0.3, 0.4}, 2), {0.289952, 0.0761746, 0.0223055, 0.00179262});
+  agrees(group("alpha-factor", 2, {0.9, 0.1}, 1), {0.17227, 0.0247543});
+  agrees(group("alpha-factor", 3, {0.9, 0.08, 0.02}, 1), {0.242845, 0.0443669, 0.00770212});
+  agrees(group("alpha-factor", 4, {0.8, 0.1, 0.06, 0.04}, 1), {0.263701, 0.076705, 0.0339129, 0.0135468});
+  agrees(group("alpha-factor", 4, {0.8, 0.2}, 1), {0.29037, 0.0876183, 0.0109763, 0.000769102});
+  agrees(group("phi-factor", 3, {0.5, 0.3, 0.2}, 1), {0.233147, 0.112065, 0.0268543});
+  agrees(group("phi-factor", 4, {0.9, 0.1}, 1), {0.35438, 0.0989704, 0.013829, 0.000931897});
 }
 
 TEST(OpenPsaWriter, WhatIsWrittenReadsBackTheSame) {

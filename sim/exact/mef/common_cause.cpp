@@ -60,14 +60,23 @@ double total(const std::vector<Value>& values) {
   return sum;
 }
 
-/// Share of the failure probability of a member that each combination of `k` members has.
+/// Σ k·αₖ: members that fail in one failure of the group, on average.
+double mean_members(const std::vector<Value>& alphas) {
+  double sum = 0.0;
+  for (std::size_t k = 1; k <= alphas.size(); ++k) sum += static_cast<double>(k) * alphas[k - 1].value;
+  return sum;
+}
+
+/// Share of the failure probability of a member that each combination of `k` members has. αₖ is the share of
+/// the failures of the group (not of the member) that hit k members: a member is among them k times as often.
 std::vector<double> shares(std::string_view model, const std::vector<Value>& factors, std::size_t members) {
   std::vector<double> result;
   if (model == "phi-factor") {
     for (const Value& each : factors) result.push_back(each.value);
   } else if (model == "alpha-factor") {
     for (std::size_t k = 1; k <= factors.size(); ++k)
-      result.push_back(factors[k - 1].value / total(factors) / binomial(members - 1, k - 1));
+      result.push_back(static_cast<double>(k) * factors[k - 1].value / mean_members(factors) /
+                       binomial(members - 1, k - 1));
   } else {
     double product = 1.0;
     for (std::size_t k = 1; k <= factors.size() + 1; ++k) {
