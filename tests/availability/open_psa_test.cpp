@@ -49,6 +49,25 @@ std::vector<Wrong> wrong_texts() {
         "</factors></define-CCF-group>");
   };
   const std::string two = "<basic-event name=\"m1\"/><basic-event name=\"m2\"/>";
+  const auto parts = [](const std::string& contents) {
+    return tree(
+        "<define-gate name=\"top\"><basic-event name=\"m1\"/></define-gate>\n<define-CCF-group name=\"grp\" "
+        "model=\"beta-factor\">" +
+        contents + "</define-CCF-group>");
+  };
+  const std::string half = "<float value=\"0.5\"/>";
+  const std::string members = "<members>" + two + "</members>";
+  const std::string once = "<distribution>" + half + "</distribution>";
+  const std::string factor = "<factors><factor level=\"2\">" + half + "</factor></factors>";
+  const auto law = [](const std::string& expression) {
+    return tree("<define-basic-event name=\"x\">" + expression +
+                "</define-basic-event><define-gate name=\"g\"><basic-event name=\"x\"/></define-gate>");
+  };
+  const auto numbers = [](const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& each : all) text += "<float value=\"" + each + "\"/>";
+    return text;
+  };
   std::string many;
   for (int i = 1; i <= 30; ++i) many += "<basic-event name=\"m" + std::to_string(i) + "\"/>";
   std::string factors;
@@ -138,6 +157,48 @@ std::vector<Wrong> wrong_texts() {
             "name=\"g\"><basic-event name=\"x\"/></define-gate>"),
        "x = -1e-09", 3},
       {"mef-too-deep", tree(good + deep), "c", 0},
+      // Nothing is passed over in silence where it stands a second time or has no place.
+      {"mef-element", parts(members + "\n<distribution>" + half + half + "</distribution>" + factor), "float",
+       5},
+      {"mef-element",
+       parts(members + once + "<factors><factor level=\"2\">" + half + half + "</factor></factors>"), "float",
+       4},
+      {"mef-element", parts(members + once + "<factor level=\"2\">" + half + half + "</factor>"), "float", 4},
+      {"mef-element", parts(members + once + "\n<foo/>" + factor), "foo", 5},
+      {"mef-element",
+       parts(members + once + "<factors>\n<foo/><factor level=\"2\">" + half + "</factor></factors>"), "foo",
+       5},
+      {"mef-element", parts(members + once + factor + "\n<factor level=\"2\">" + half + "</factor>"),
+       "factor", 5},
+      {"duplicate-item", parts(members + once + factor + "\n" + factor), "<factors>", 5},
+      {"duplicate-item", parts(members + once + once + factor), "<distribution>", 4},
+      {"duplicate-item", parts(members + "\n" + members + once + factor), "<members>", 5},
+      {"mef-element",
+       tree("<define-house-event name=\"h\"><constant value=\"true\"/>\n<constant value=\"false\"/>"
+            "</define-house-event><define-gate name=\"g\"><house-event name=\"h\"/></define-gate>"),
+       "constant", 4},
+      {"mef-element", top("<basic-event name=\"a\">\n<foo/></basic-event>"), "foo", 4},
+      {"mef-element", law("<float value=\"0.1\"><float value=\"0.5\"/></float>"), "float", 3},
+      {"mef-bad-value", law("<float value=\"++0.1\"/>"), "++0.1", 3},
+      // Laws outside their domain, where the formula would give a number.
+      {"mef-bad-value", law("<exponential>" + numbers({"-1", "-1"}) + "</exponential>"),
+       "<exponential> λ = -1", 3},
+      {"mef-bad-value", law("<exponential>" + numbers({"1", "-1"}) + "</exponential>"), "t = -1", 3},
+      {"mef-bad-value", law("<GLM>" + numbers({"0.5", "0.001", "-0.002", "10"}) + "</GLM>"),
+       "<GLM> μ = -0.002", 3},
+      {"mef-bad-value", law("<GLM>" + numbers({"1.5", "0", "1", "10"}) + "</GLM>"), "γ = 1.5", 3},
+      {"mef-bad-value", law("<Weibull>" + numbers({"0", "1", "0", "10"}) + "</Weibull>"), "<Weibull> α = 0",
+       3},
+      {"mef-bad-value", law("<Weibull>" + numbers({"-100", "2", "0", "10"}) + "</Weibull>"), "α = -100", 3},
+      {"mef-bad-value", law("<Weibull>" + numbers({"100", "-2", "0", "10"}) + "</Weibull>"), "β = -2", 3},
+      {"mef-bad-value", law("<periodic-test>" + numbers({"1e-3", "0", "1", "10"}) + "</periodic-test>"),
+       "τ = 0", 3},
+      {"mef-bad-value", law("<periodic-test>" + numbers({"1e-3", "-5", "1", "10"}) + "</periodic-test>"),
+       "τ = -5", 3},
+      {"mef-bad-value",
+       law("<periodic-test>" + numbers({"1e-3", "1e-2", "0", "1", "10"}) + "</periodic-test>"), "τ = 0", 3},
+      {"mef-bad-value", law("<periodic-test>" + numbers({"1e-3", "-1", "5", "1", "10"}) + "</periodic-test>"),
+       "μ = -1", 3},
       {"mef-too-many-combinations", group("alpha-factor", many, factors), "grp", 4},
       {"mef-bad-value", group("gamma", two, "<factor><float value=\"0.1\"/></factor>"), "gamma", 4},
       {"wrong-count",
@@ -217,6 +278,40 @@ TEST(OpenPsaReader, MemoryIsBounded) {
   const OpenPsaResult result = read(tree(good), {.memory = 1000});
   ASSERT_FALSE(result.tree);
   EXPECT_EQ(result.diagnostics[0].code, "too-large");
+}
+
+/// What is made of a short text may be long: combinations of a group, names of private events.
+TEST(OpenPsaReader, MemoryOfWhatIsMadeIsBoundedToo) {
+  std::string members;
+  std::string factors;
+  for (int i = 0; i < 18; ++i) {
+    members += "<basic-event name=\"m" + std::to_string(i) + "\"/>";
+    factors += "<factor><float value=\"0.5\"/></factor>";
+  }
+  const std::string group = tree(
+      "<define-gate name=\"top\"><basic-event name=\"m0\"/></define-gate>\n<define-CCF-group name=\"grp\" "
+      "model=\"alpha-factor\"><members>" +
+      members + "</members><distribution><float value=\"0.1\"/></distribution><factors>" + factors +
+      "</factors></define-CCF-group>");
+  std::string events;
+  std::string names;
+  for (int i = 0; i < 200; ++i) {
+    names += "<basic-event name=\"e" + std::to_string(i) + "\"/>";
+    events +=
+        "<define-basic-event name=\"e" + std::to_string(i) + "\"><float value=\"0.1\"/></define-basic-event>";
+  }
+  const std::string component = tree(
+      "<define-gate name=\"top\"><gate name=\"g\"/></define-gate>\n<define-component "
+      "role=\"private\" name=\"" +
+      std::string(100'000, 'c') + "\"><define-gate role=\"public\" name=\"g\"><or>" + names +
+      "</or></define-gate>" + events + "</define-component>");
+  for (const std::string& text : {group, component}) {
+    EXPECT_TRUE(read(text).tree);
+    const OpenPsaResult result = read(text, {.memory = std::uint64_t{16} << 20U});
+    ASSERT_FALSE(result.tree);
+    EXPECT_EQ(result.diagnostics[0].code, "too-large");
+    EXPECT_GE(result.diagnostics[0].line, 4U);
+  }
 }
 
 TEST(OpenPsaReader, NestingOf100000LevelsIsNoProblem) {

@@ -161,6 +161,7 @@ class Collector {
     for (const std::uint32_t index : groups_) {
       const Definition group = context_.definitions[index];
       document_ = group.document;
+      check_group(context_, group);
       const pugi::xml_node members = group.node.child("members");
       for (pugi::xml_node node = element_from(context_, document_, members.first_child()); node;
            node = element_from(context_, document_, node.next_sibling()))
@@ -172,7 +173,7 @@ class Collector {
   void adopt(const Definition& group, std::uint32_t index, pugi::xml_node node) {
     if (std::string_view(node.name()) != "basic-event")
       return context_.error(document_, node, codes::element, node.name(), "basic-event");
-    context_.allow(document_, node, "name");
+    context_.allow_empty(document_, node, "name");
     const std::string_view name = context_.attribute(document_, node, "name");
     std::uint32_t member = context_.resolve(group.scope, Space::event, name);
     if (member == none) {

@@ -38,7 +38,7 @@ bool read_factors(Context& context, Expressions& expressions, const Definition& 
     if (!value) return false;
     if (!(value->value >= 0.0 && value->value <= 1.0))
       return context.error(group.document, node, codes::probability,
-                           std::string(group.name) + " = " + std::to_string(value->value)),
+                           std::string(group.name) + " = " + digits(value->value), "0 – 1"),
              false;
     values.push_back(*value);
     ++level;
@@ -104,6 +104,34 @@ bool fits(Context& context, const Definition& group, std::string_view model,
 }
 
 }  // namespace
+
+void check_group(Context& context, const Definition& group) {
+  const std::uint32_t document = group.document;
+  const auto for_each = [&](pugi::xml_node parent, const auto& check) {
+    for (pugi::xml_node node = first_content(context, document, parent); node;
+         node = element_from(context, document, node.next_sibling()))
+      check(node, std::string_view(node.name()));
+  };
+  const auto refuse = [&](pugi::xml_node node, std::string possible) {
+    context.error(document, node, codes::element, node.name(), std::move(possible));
+  };
+  const auto one_expression = [&](pugi::xml_node node) {
+    (void)expect_last(context, document, first_content(context, document, node));
+  };
+  const auto check_factor = [&](pugi::xml_node node, std::string_view name) {
+    name == "factor" ? one_expression(node) : refuse(node, "factor");
+  };
+  const bool bare = !group.node.child("factors");  // factors may stand in an element of their own or without
+  for_each(group.node, [&](pugi::xml_node node, std::string_view name) {
+    if (name == "factor" && bare) return one_expression(node);
+    if (name != "members" && name != "distribution" && name != "factors")
+      return refuse(node, "members distribution factors");
+    if (group.node.child(node.name()) != node)
+      context.error(document, node, models::codes::duplicate_item, "<" + std::string(name) + ">");
+    if (name == "distribution") one_expression(node);
+    if (name == "factors") for_each(node, check_factor);
+  });
+}
 
 std::vector<Combination> common_cause(Context& context, Expressions& expressions, const Definition& group,
                                       std::size_t members) {

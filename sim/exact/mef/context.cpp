@@ -55,6 +55,11 @@ void Context::error(std::uint32_t document, pugi::xml_node at, std::string_view 
   error_at(document, static_cast<std::size_t>(offset), code, std::move(found), std::move(expected), severity);
 }
 
+void Context::note_too_large(std::uint32_t document, pugi::xml_node at) {
+  error(document, at, models::codes::too_large, std::to_string(held_ >> 20U) + " MiB",
+        std::to_string(options.memory >> 20U) + " MiB");
+}
+
 std::string Context::place(const Definition& definition) const {
   const Document& in = documents[definition.document];
   const auto offset =
@@ -123,6 +128,12 @@ void Context::allow(std::uint32_t document, pugi::xml_node node, std::string_vie
   }
 }
 
+void Context::allow_empty(std::uint32_t document, pugi::xml_node node, std::string_view names) {
+  allow(document, node, names);
+  if (const pugi::xml_node inside = element_from(*this, document, node.first_child()))
+    error(document, inside, codes::element, inside.name(), "</" + std::string(node.name()) + ">");
+}
+
 pugi::xml_node element_from(Context& context, std::uint32_t document, pugi::xml_node node) {
   for (; node && node.type() != pugi::node_element; node = node.next_sibling())
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
@@ -136,6 +147,14 @@ pugi::xml_node first_content(Context& context, std::uint32_t document, pugi::xml
     if (node && std::string_view(node.name()) == optional)
       node = element_from(context, document, node.next_sibling());
   return node;
+}
+
+bool expect_last(Context& context, std::uint32_t document, pugi::xml_node content) {
+  const pugi::xml_node more = element_from(context, document, content.next_sibling());
+  if (more)
+    context.error(document, more, codes::element, more.name(),
+                  "</" + std::string(more.parent().name()) + ">");
+  return !more;
 }
 
 }  // namespace hakyu::sim::exact::mef

@@ -11,13 +11,20 @@
 namespace hakyu::sim::exact::mef {
 
 std::optional<double> number(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n+");
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return std::nullopt;
-  text = text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+  text = text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+  if (text.front() == '+' && !text.starts_with("+-")) text.remove_prefix(1);
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
+}
+
+std::string digits(double value) {
+  char buffer[32];
+  return {buffer, std::to_chars(std::begin(buffer), std::end(buffer), value).ptr};
 }
 
 std::optional<bool> truth(std::string_view text) {
@@ -141,6 +148,38 @@ constexpr Operation operations[] = {
     {"uniform-deviate", 2, 2, [](Args a) { return (v(a, 0) + v(a, 1)) / 2.0; }, true},
 };
 
+/// An argument of a law and the values for which the law is defined.
+struct Parameter {
+  std::string_view name;
+  std::string_view domain;
+  [[nodiscard]] bool allows(double x) const {
+    if (domain == positive) return x > 0.0;
+    return x >= 0.0 && (domain == not_negative || x <= 1.0);
+  }
+  static constexpr std::string_view positive = "> 0";
+  static constexpr std::string_view not_negative = "≥ 0";
+  static constexpr std::string_view share = "0 – 1";
+};
+struct Law {
+  std::string_view element;
+  std::size_t count;
+  Parameter parameters[5];
+};
+constexpr Parameter lambda{"λ", Parameter::not_negative};
+constexpr Parameter mu{"μ", Parameter::not_negative};
+constexpr Parameter tau{"τ", Parameter::positive};
+constexpr Parameter theta{"θ", Parameter::not_negative};
+constexpr Parameter at_time{"t", Parameter::not_negative};
+constexpr Law domains[] = {
+    {"exponential", 2, {lambda, at_time}},
+    {"GLM", 4, {{"γ", Parameter::share}, lambda, mu, at_time}},
+    {"Weibull",
+     4,
+     {{"α", Parameter::positive}, {"β", Parameter::positive}, {"t0", Parameter::not_negative}, at_time}},
+    {"periodic-test", 4, {lambda, tau, theta, at_time}},
+    {"periodic-test", 5, {lambda, mu, tau, theta, at_time}},
+};
+
 constexpr std::string_view unsupported[] = {"extern-function", "test-initiating-event",
                                             "test-functional-event"};
 
@@ -192,7 +231,7 @@ std::optional<Value> Expressions::evaluate(std::uint32_t document, std::uint32_t
 
 bool Expressions::constant(std::uint32_t document, pugi::xml_node element) {
   const std::string_view name = element.name();
-  context_.allow(document, element, "value");
+  context_.allow_empty(document, element, "value");
   const std::string_view text = context_.attribute(document, element, "value");
   if (!element.attribute("value")) return false;
   std::optional<double> value;
@@ -213,7 +252,7 @@ bool Expressions::constant(std::uint32_t document, pugi::xml_node element) {
 
 bool Expressions::enter_parameter(std::vector<Frame>& stack, std::uint32_t document, std::uint32_t scope,
                                   pugi::xml_node element) {
-  context_.allow(document, element, "name unit");
+  context_.allow_empty(document, element, "name unit");
   const std::string_view name = context_.attribute(document, element, "name");
   if (!element.attribute("name")) return false;
   const std::uint32_t index = context_.resolve(scope, Space::parameter, name);
@@ -257,6 +296,23 @@ bool Expressions::enter(std::vector<Frame>& stack, std::uint32_t document, std::
   return true;
 }
 
+/// False after noting an argument for which the law is not defined, though its formula may give a number.
+bool Expressions::inside_domain(const Frame& frame, std::string_view element, std::span<const Value> values) {
+  for (const Law& law : domains) {
+    if (law.element != element || law.count != values.size()) continue;
+    for (std::size_t i = 0; i < law.count; ++i) {
+      const Parameter& parameter = law.parameters[i];
+      if (parameter.allows(values[i].value)) continue;
+      context_.error(
+          frame.document, frame.element, codes::bad_value,
+          "<" + std::string(element) + "> " + std::string(parameter.name) + " = " + digits(values[i].value),
+          std::string(parameter.domain));
+      return false;
+    }
+  }
+  return true;
+}
+
 bool Expressions::finish(const Frame& frame) {
   const std::size_t count = values_.size() - frame.base;
   if (frame.parameter != none) {
@@ -284,6 +340,7 @@ bool Expressions::finish(const Frame& frame) {
   if (operation.compute == nullptr) return true;
   const Args arguments(values_.data() + frame.base, count);
   const bool deviate = operation.deviate || std::ranges::any_of(arguments, [](Value x) { return x.deviate; });
+  if (!inside_domain(frame, operation.element, arguments)) return false;
   const double value = operation.compute(arguments);
   if (!std::isfinite(value)) {
     context_.error(frame.document, frame.element, codes::bad_value,

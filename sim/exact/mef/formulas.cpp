@@ -1,6 +1,5 @@
 // Gates and nested formulas become nodes of a Formula; depth first with a stack of our own.
 #include <algorithm>
-#include <charconv>
 
 #include "models/diagnostic_codes.hpp"
 #include "sim/exact/mef/parts.hpp"
@@ -50,7 +49,7 @@ std::string_view word(What what) {
 std::uint32_t referred(Context& context, std::uint32_t document, std::uint32_t scope,
                        pugi::xml_node element) {
   const std::string_view kind = element.name();
-  context.allow(document, element, kind == "event" ? "name type" : "name");
+  context.allow_empty(document, element, kind == "event" ? "name type" : "name");
   const std::string_view name = context.attribute(document, element, "name");
   if (!element.attribute("name")) return none;
   const std::string_view wanted = kind == "event" ? element.attribute("type").value() : kind;
@@ -143,7 +142,7 @@ bool Formulas::enter(std::vector<Frame>& stack, std::uint32_t document, std::uin
   const std::string_view name = element.name();
   if (is_reference(name)) return refer(stack, document, scope, element);
   if (name == "constant") {
-    context_.allow(document, element, "value");
+    context_.allow_empty(document, element, "value");
     const auto value = truth(context_.attribute(document, element, "value"));
     if (value) return arguments_.push_back(*value ? always : never), true;
     if (element.attribute("value"))
@@ -227,11 +226,14 @@ std::optional<Literal> Formulas::combine(const Frame& frame, std::span<const Lit
 
 std::optional<Literal> Formulas::event(std::string name, const Definition& definition, Value probability) {
   if (!(probability.value >= 0.0 && probability.value <= 1.0)) {
-    char digits[32];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), probability.value).ptr;
-    context_.error(definition, codes::probability, name + " = " + std::string(digits, end), "0 – 1");
+    context_.error(definition, codes::probability, name + " = " + digits(probability.value), "0 – 1");
     return std::nullopt;
   }
+  // A group makes very many events, and a long name of a component stands in all of its private ones.
+  constexpr std::uint64_t bytes_per_event = 128;
+  constexpr std::uint64_t copies_of_name = 3;
+  if (!context_.hold(copies_of_name * name.size() + bytes_per_event))
+    return context_.note_too_large(definition.document, definition.node), std::nullopt;
   tree.event_names.push_back(std::move(name));
   tree.probabilities.push_back(probability.value);
   tree.deviates += probability.deviate ? 1U : 0U;
@@ -246,9 +248,7 @@ std::optional<Literal> Formulas::basic_event(std::uint32_t index) {
   const pugi::xml_node content = first_content(context_, definition.document, definition.node);
   if (!content)
     return context_.error(definition, codes::no_probability, context_.full_name(definition)), std::nullopt;
-  if (const pugi::xml_node more = element_from(context_, definition.document, content.next_sibling()))
-    return context_.error(definition.document, more, codes::element, more.name(), "</define-basic-event>"),
-           std::nullopt;
+  if (!expect_last(context_, definition.document, content)) return std::nullopt;
   const auto value = expressions_.evaluate(definition.document, definition.scope, content);
   if (!value) return std::nullopt;
   const auto literal = event(context_.full_name(definition), definition, *value);
@@ -262,6 +262,8 @@ std::optional<Literal> Formulas::house_event(std::uint32_t index) {
   const Definition& definition = context_.definitions[index];
   const pugi::xml_node content = first_content(context_, definition.document, definition.node);
   if (!content) return never;  // the default of the standard
+  if (!expect_last(context_, definition.document, content)) return std::nullopt;
+  context_.allow_empty(definition.document, content, "value");
   const auto value = truth(content.attribute("value").value());
   if (std::string_view(content.name()) == "constant" && value) return *value ? always : never;
   context_.error(definition.document, content, codes::element, content.name(), "constant value=\"true\"");

@@ -1,6 +1,6 @@
 // Probability that a component is failed at time t (MEF 2.0d, built-in expressions). Rates per unit of time,
-// times in the same unit. Values that make no sense (negative rates) give what the formula gives: the caller
-// refuses what is no probability.
+// times in the same unit. Values outside the domain of a law (negative rates) give what the formula gives:
+// the caller refuses them.
 #pragma once
 
 #include "sim/montecarlo/math.hpp"

@@ -68,6 +68,10 @@ class Context {
   }
   void error_at(std::uint32_t document, std::size_t offset, std::string_view code, std::string found,
                 std::string expected, models::Severity severity = models::Severity::error);
+  /// Counts bytes of what is read and made, about. False beyond the limit of reading.
+  bool hold(std::uint64_t bytes) { return (held_ += bytes) <= options.memory; }
+  /// Notes at an element that the limit was passed.
+  void note_too_large(std::uint32_t document, pugi::xml_node at);
   [[nodiscard]] bool failed() const { return models::has_errors(diagnostics); }
   /// "file:line:column" of a definition.
   [[nodiscard]] std::string place(const Definition& definition) const;
@@ -85,6 +89,8 @@ class Context {
   std::string_view attribute(std::uint32_t document, pugi::xml_node node, const char* name);
   /// Notes attributes other than these (separated by blanks), and repeated ones.
   void allow(std::uint32_t document, pugi::xml_node node, std::string_view names);
+  /// The same, and notes elements inside an element that holds none.
+  void allow_empty(std::uint32_t document, pugi::xml_node node, std::string_view names);
 
  private:
   struct Key {
@@ -102,12 +108,15 @@ class Context {
   };
   std::unordered_map<Key, std::uint32_t, Hash> names_;
   std::size_t problems_ = 0;
+  std::uint64_t held_ = 0;
 };
 
 /// Next sibling that is an element, from `node` on; text among them is an error unless it is a comment.
 pugi::xml_node element_from(Context& context, std::uint32_t document, pugi::xml_node node);
 /// First child element after the optional label and attributes.
 pugi::xml_node first_content(Context& context, std::uint32_t document, pugi::xml_node parent);
+/// Notes what follows `content`, which is all that may stand there. True if nothing does.
+bool expect_last(Context& context, std::uint32_t document, pugi::xml_node content);
 
 /// Parses all texts. False if one is no XML we accept.
 bool parse(Context& context, std::span<const XmlText> texts);
@@ -134,7 +143,7 @@ class Expressions {
                        pugi::xml_node element);
   bool constant(std::uint32_t document, pugi::xml_node element);
   bool finish(const Frame& frame);
-  bool apply(const Frame& frame, std::size_t operation);
+  bool inside_domain(const Frame& frame, std::string_view element, std::span<const Value> values);
 
   enum class State : std::uint8_t { open, known };
   struct Known {
@@ -151,6 +160,8 @@ std::optional<std::uint32_t> whole(Context& context, std::uint32_t document, pug
                                    const char* name, std::uint32_t low, std::uint32_t high);
 std::optional<double> number(std::string_view text);
 std::optional<bool> truth(std::string_view text);
+/// A number as it reads back exactly.
+std::string digits(double value);
 
 /// Makes formulas of gates.
 class Formulas {
@@ -188,6 +199,8 @@ struct Combination {
   std::uint32_t size = 1;
   Value probability;
 };
+/// Notes what the elements of a common cause group have too much.
+void check_group(Context& context, const Definition& group);
 /// What a common cause group stands for; empty after an error.
 std::vector<Combination> common_cause(Context& context, Expressions& expressions, const Definition& group,
                                       std::size_t members);

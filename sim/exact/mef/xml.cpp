@@ -118,9 +118,8 @@ bool parse(Context& context, std::span<const XmlText> texts) {
     context.documents.back().file = text.file;
     context.documents.back().text = text.text;
   }
-  if (memory > context.options.memory || memory / 2 > 0xFFFFFFFFULL) {
-    context.error_at(0, 0, models::codes::too_large, std::to_string(memory >> 20U) + " MiB",
-                     std::to_string(context.options.memory >> 20U) + " MiB");
+  if (!context.hold(memory) || memory / 2 > 0xFFFFFFFFULL) {
+    context.note_too_large(0, {});
     return false;
   }
   bool good = !texts.empty();
