@@ -135,8 +135,7 @@ class DiagramsBuilder {
   Outcome<Diagrams> build(std::uint32_t gates_given) {
     auto& statistics = made_.statistics_;
     statistics.gates_given = gates_given;
-    // While a network is rewritten, there are the old one, the new one and the table of known gates.
-    if (!meter_.may_hold(3 * network_.memory())) return *meter_.reason();
+    if (!meter_.may_hold(memory_to_simplify(network_))) return *meter_.reason();
     if (options_.simplify) network_ = simplify(std::move(network_), meter_);
     if (meter_.reason()) return *meter_.reason();
     if (options_.modules) network_ = grouped(network_);

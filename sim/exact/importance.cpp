@@ -62,6 +62,96 @@ class Difference {
   std::unordered_map<std::uint64_t, double> known_;
 };
 
+/// The probability of a root if a variable is true for certain, and if it is false for certain.
+struct Given {
+  double high = 0.0;
+  double low = 0.0;
+};
+
+/// That for every variable, from one pass in reverse, as sums of non-negative numbers only: of the walks that
+/// come to a node of the variable, and of those that pass by its level.
+class GivenEach {
+ public:
+  GivenEach(const Diagrams& diagrams, const Values& values)
+      : diagrams_(diagrams),
+        values_(values),
+        reached_(diagrams.nodes().size()),
+        given_(values.of_variable.size()) {}
+
+  std::vector<Given> of(std::uint32_t root) {
+    const auto modules = diagrams_.modules();
+    const auto nodes = static_cast<std::uint32_t>(diagrams_.nodes().size());
+    std::fill(given_.begin(), given_.end(), Given{values_.of_node[root], values_.of_node[root]});
+    pass(modules.empty() ? 2 : modules.back().end, nodes, root, {1.0, 0.0});
+    for (auto m = modules.size(); m-- > 0;)
+      pass(modules[m].begin, modules[m].end, modules[m].root, given_[diagrams_.events() + m]);
+    return std::move(given_);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t level(std::uint32_t node) const {
+    return node < 2 ? levels_ : diagrams_.rank(diagrams_.nodes()[node].variable);
+  }
+  /// One diagram; `outside`: the same of what its value is a variable of.
+  void pass(std::uint32_t begin, std::uint32_t end, std::uint32_t root, Given outside) {
+    const auto nodes = diagrams_.nodes();
+    levels_ = 0;
+    for (auto i = begin; i < end; ++i) levels_ = std::max(levels_, level(i) + 1);
+    at_.assign(levels_, {});
+    variable_.assign(levels_, none);
+    passing_.assign(2 * std::size_t{levels_}, 0.0);
+    reached_[root] = 1.0;
+    pass_by(0, root, 1.0);
+    for (auto i = end; i-- > begin;) {
+      if (reached_[i] == 0.0) continue;
+      const auto& node = nodes[i];
+      const auto here = level(i);
+      variable_[here] = node.variable;
+      at_[here].high += reached_[i] * values_.of_node[node.high];
+      at_[here].low += reached_[i] * values_.of_node[node.low];
+      const double p = values_.of_variable[node.variable];
+      reached_[node.high] += reached_[i] * p;
+      reached_[node.low] += reached_[i] * (1.0 - p);
+      pass_by(here + 1, node.high, reached_[i] * p);
+      pass_by(here + 1, node.low, reached_[i] * (1.0 - p));
+    }
+    for (std::uint32_t each = 0; each < levels_; ++each)
+      if (variable_[each] != none) given_[variable_[each]] = whole(each, outside);
+  }
+  /// Walks of this probability pass by the levels from `from` to before that of `to`: a binary tree over the
+  /// levels, in which each range is a few nodes.
+  void pass_by(std::uint32_t from, std::uint32_t to, double probability) {
+    const double mass = probability * values_.of_node[to];
+    if (mass == 0.0) return;
+    std::size_t left = from + levels_;
+    std::size_t right = level(to) + levels_;
+    for (; left < right; left /= 2, right /= 2) {
+      if (left % 2 == 1) passing_[left++] += mass;
+      if (right % 2 == 1) passing_[--right] += mass;
+    }
+  }
+  [[nodiscard]] Given whole(std::uint32_t at, Given outside) const {
+    double passing = 0.0;
+    for (std::size_t i = at + levels_; i > 0; i /= 2) passing += passing_[i];
+    const auto mixed = [&](double inside) {
+      const double p = std::min(1.0, inside + passing);
+      return p * outside.high + (1.0 - p) * outside.low;
+    };
+    return {mixed(at_[at].high), mixed(at_[at].low)};
+  }
+
+  static constexpr std::uint32_t none = 0xFFFFFFFFU;
+  const Diagrams& diagrams_;
+  const Values& values_;
+  LargeVector<double> reached_;
+  std::vector<Given> given_;  ///< by variable
+  // Of one diagram, by level:
+  std::uint32_t levels_ = 0;
+  std::vector<Given> at_;
+  std::vector<std::uint32_t> variable_;
+  std::vector<double> passing_;
+};
+
 }  // namespace
 
 std::vector<Importance> Diagrams::importances(std::size_t root, std::span<const double> probabilities) const {
@@ -73,7 +163,7 @@ std::vector<Importance> Diagrams::importances(std::size_t root, std::span<const 
   std::vector<Importance> result(events_);
   // Where most of the probability goes with the event, Q − q · birnbaum would be the small difference of two
   // large numbers: those are evaluated without the event.
-  std::vector<std::uint32_t> again;
+  std::vector<Given> given;
   for (std::uint32_t event = 0; event < events_; ++event) {
     const double q = probabilities[event];
     const double b = birnbaum[event];
@@ -81,16 +171,10 @@ std::vector<Importance> Diagrams::importances(std::size_t root, std::span<const 
     result[event].criticality = whole == 0.0 ? 0.0 : b * q / whole;
     result[event].risk_achievement_worth = ratio(std::max(0.0, whole + (1.0 - q) * b), whole);
     result[event].risk_reduction_worth = ratio(whole, whole - q * b);
-    if (q * b > whole / 2) again.push_back(event);
+    if (q * b <= whole / 2) continue;
+    if (given.empty()) given = GivenEach(*this, value).of(roots_[root]);
+    result[event].risk_reduction_worth = ratio(whole, given[event].low);
   }
-  std::vector<double> vectors;
-  for (const auto event : again) {
-    vectors.insert(vectors.end(), probabilities.begin(), probabilities.end());
-    vectors[vectors.size() - events_ + event] = 0.0;
-  }
-  const auto without = this->probabilities(vectors, again.size());
-  for (std::size_t i = 0; i < again.size(); ++i)
-    result[again[i]].risk_reduction_worth = ratio(whole, without[i * roots_.size() + root]);
   return result;
 }
 

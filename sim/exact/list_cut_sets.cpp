@@ -15,6 +15,10 @@ namespace {
 
 using Node = Diagrams::Node;
 constexpr std::uint32_t nothing = 0xFFFFFFFFU;
+// What a set of the list and each of its events take until they are told: themselves, their part of a
+// document and its text.
+constexpr std::uint64_t bytes_per_set = 800;
+constexpr std::uint64_t bytes_per_event = 160;
 
 class Search {
  public:
@@ -39,6 +43,7 @@ class Search {
         if (list.sets.size() >= query_.most) break;
         queue_.pop();
         list.sets.push_back(finished(partial));
+        listed_events_ += list.sets.back().events.size();
       } else {
         queue_.pop();
         expand(partial);
@@ -82,8 +87,11 @@ class Search {
     return a.events < b.events;
   }
   std::uint64_t held(const CutSetList& list) const {
-    return queue_.size() * sizeof(Partial) + chosen_.size() * sizeof(Chosen) + rests_.size() * sizeof(Rest) +
-           list.sets.size() * sizeof(CutSet) + (nodes_.size() * (sizeof(double) + sizeof(std::uint32_t)));
+    // While a table grows, the old one is there beside the new one.
+    const auto tables =
+        queue_.size() * sizeof(Partial) + chosen_.size() * sizeof(Chosen) + rests_.size() * sizeof(Rest);
+    return 2 * tables + list.sets.size() * bytes_per_set + listed_events_ * bytes_per_event +
+           nodes_.size() * (sizeof(double) + sizeof(std::uint32_t));
   }
   /// For every node the most probable and the shortest of its sets.
   void bound() {
@@ -149,6 +157,7 @@ class Search {
   std::span<const double> probabilities_;
   CutSetQuery query_;
   Meter meter_;
+  std::uint64_t listed_events_ = 0;  ///< in all sets of the list
   std::vector<double> best_;
   std::vector<std::uint32_t> fewest_;
   std::vector<Chosen> chosen_;

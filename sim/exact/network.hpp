@@ -37,6 +37,9 @@ std::vector<std::uint32_t> uses(const Network& network);
 /// What `roots` need of `formula`, gate by gate. O(size).
 Network reachable(const Formula& formula, std::span<const Literal> roots);
 
+/// Bytes held while simplifying, about.
+std::uint64_t memory_to_simplify(const Network& network);
+
 /// An equivalent network, smaller or equal: gates that are needed once are merged into a gate of the same
 /// kind, equal gates become one, constants disappear, what a conjunction has as an argument is taken as true
 /// in the arguments that belong to it alone, and what the terms of a disjunction have in common is taken out.

@@ -100,8 +100,58 @@ TEST(ExactSize, OperationsGoDeeperThanTheStack) {
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(20));
 }
 
+/// Whatever the size, ten times as much takes about ten times as long; quadratic would be a hundred times.
+template <typename Seconds>
+void expect_linear(const Seconds& seconds) {
+  const double small = seconds(5'000);
+  const double large = seconds(50'000);
+  EXPECT_LT(large, 40 * small + 1.0);
+}
+
+/// Gates of one kind become one; an event that stands in each of them is what modules do not take out.
+TEST(ExactSize, ChainsOfOneKindInLinearTime) {
+  for (const bool gate_first : {true, false})
+    for (const bool shared : {true, false})
+      expect_linear([&](std::uint32_t gates) {
+        Formula formula;
+        const auto all = events(formula, shared ? 2 : gates + 1);
+        Literal root = all.back();
+        for (std::uint32_t i = 0; i < gates; ++i) {
+          const auto event = all[shared ? 0 : i];
+          root = formula.any_of(gate_first ? std::vector{root, event} : std::vector{event, root});
+        }
+        const auto start = Clock::now();
+        const auto made = Diagrams::build(formula, {&root, 1});
+        const std::chrono::duration<double> took = Clock::now() - start;
+        EXPECT_TRUE(made);
+        if (!made) return 0.0;
+        const std::vector<double> probabilities(all.size(), 1e-6);
+        const double some = -std::expm1(static_cast<double>(all.size()) * std::log1p(-1e-6));
+        EXPECT_NEAR(made->probability(probabilities).front(), some, 1e-11);
+        return took.count();
+      });
+}
+
+/// Without any one of them nothing happens: each is evaluated anew, and there are many of them.
+TEST(ExactSize, ImportancesOfManySingleEventsInLinearTime) {
+  expect_linear([](std::uint32_t count) {
+    Formula formula;
+    const auto all = events(formula, count);
+    const auto root = formula.all_of(all);
+    const auto made = Diagrams::build(formula, {&root, 1});
+    EXPECT_TRUE(made);
+    if (!made) return 0.0;
+    const std::vector<double> probabilities(count, 0.9999);
+    const auto start = Clock::now();
+    const auto importances = made->importances(0, probabilities);
+    const std::chrono::duration<double> took = Clock::now() - start;
+    for (const auto& each : importances) EXPECT_TRUE(std::isinf(each.risk_reduction_worth));
+    return took.count();
+  });
+}
+
 TEST(ExactSize, ManyModulesInLinearTime) {
-  const auto seconds = [](std::uint32_t modules) {
+  expect_linear([](std::uint32_t modules) {
     Formula formula;
     std::vector<Literal> parts;
     for (std::uint32_t i = 0; i < modules; ++i) {
@@ -120,11 +170,7 @@ TEST(ExactSize, ManyModulesInLinearTime) {
     const std::vector<double> probabilities(3 * std::size_t{modules}, p);
     EXPECT_NEAR(made->probability(probabilities).front(), -std::expm1(modules * std::log1p(-one)), 1e-12);
     return took.count();
-  };
-  const double small = seconds(5'000);
-  const double large = seconds(50'000);
-  // Ten times the modules; quadratic would be a hundred times.
-  EXPECT_LT(large, 40 * small + 1.0);
+  });
 }
 
 }  // namespace
