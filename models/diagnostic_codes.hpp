@@ -15,6 +15,9 @@ inline constexpr std::string_view not_found = "not-found";
 inline constexpr std::string_view no_files = "no-files";
 /// A table (CSV, workbook) where a model is wanted; found: its name, expected: the command that reads it.
 inline constexpr std::string_view table_file = "table-file";
+/// A mapping of a ledger (hakyu-mapping/1) where a model is wanted; found: its name, expected: the command
+/// that uses it. A warning in a folder that has a model, too.
+inline constexpr std::string_view mapping_file = "mapping-file";
 /// A link inside a folder leads out of that folder and was not followed; found: the link. (warning)
 inline constexpr std::string_view outside_folder = "outside-folder";
 /// The document is larger than the limit; found: its size, expected: the limit.
@@ -136,6 +139,7 @@ inline constexpr std::array all{cannot_read,
                                 not_found,
                                 no_files,
                                 table_file,
+                                mapping_file,
                                 outside_folder,
                                 too_large,
                                 not_utf8,

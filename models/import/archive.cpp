@@ -58,7 +58,7 @@ Archive::Archive(std::string_view bytes, const TableLimits& limits)
     handle_->zip = libzip().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (handle_->zip == nullptr) libzip().zip_source_free(source);
   }
-  if (handle_->zip == nullptr) fail(codes::workbook, libzip().zip_error_strerror(&error), ".xlsx");
+  if (handle_->zip == nullptr) fail(codes::damaged, {}, ".xlsx");
   libzip().zip_error_fini(&error);
 }
 

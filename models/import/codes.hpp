@@ -15,6 +15,8 @@ inline constexpr std::string_view quote = "import-quote";
 inline constexpr std::string_view limit = "import-limit";
 /// The workbook is damaged, encrypted or not a workbook; found: the part of it.
 inline constexpr std::string_view workbook = "import-workbook";
+/// What begins like a workbook cannot be unpacked: cut off, or not one at all.
+inline constexpr std::string_view damaged = "import-damaged";
 /// There is no such sheet; found: the name, expected: the sheets there are.
 inline constexpr std::string_view sheet = "import-sheet";
 /// No row looks like the headings the mapping names; expected: some of those.
@@ -78,7 +80,8 @@ inline constexpr std::string_view record = "import-record";
 /// Another command wrote this file. Merging with its record would take away all that the other one said.
 inline constexpr std::string_view other_writer = "import-other-writer";
 
-inline constexpr std::array all{ambiguous_number,
+inline constexpr std::array all{damaged,
+                                ambiguous_number,
                                 total,
                                 no_headings,
                                 not_read,

@@ -9,9 +9,9 @@
 #include "models/import/text.hpp"
 #include "models/import/values.hpp"
 #include "models/names.hpp"
-#include "models/read/encoding.hpp"
 #include "models/read/report.hpp"
 #include "models/read/suggest.hpp"
+#include "models/read/tree.hpp"
 
 namespace hakyu::models::import {
 
@@ -92,25 +92,44 @@ class MappingReader {
   explicit MappingReader(const std::string& file) { result_.mapping.name = file; }
 
   MappingResult read(std::string_view text) {
-    if (const auto bad = reading::first_invalid_utf8(text)) {
-      add("", "0x" + std::to_string(*bad), "UTF-8");
-      return std::move(result_);
-    }
-    Json root;
-    try {
-      root = Json::parse(text.substr(text.starts_with("\xEF\xBB\xBF") ? 3 : 0), nullptr, true, true);
-    } catch (const Json::exception& error) {
-      add("", error.what(), "JSON");
-      return std::move(result_);
-    }
+    reading::Tree tree;
+    tree.file = result_.mapping.name;
+    reading::Report report;
+    const bool good = reading::parse(text, tree, report);
+    result_.diagnostics = std::move(report).finish();
+    if (!good) return std::move(result_);
+    const Json root = Json::parse(text.substr(text.starts_with("\xEF\xBB\xBF") ? 3 : 0), nullptr, true, true);
     if (!root.is_object())
       add("", "[…]", "{…}");
     else
       root_object(root);
+    place_diagnostics(tree);
     return std::move(result_);
   }
 
  private:
+  /// Line and column of what is wrong: of the key if that is it, else of the value.
+  void place_diagnostics(const reading::Tree& tree) {
+    std::map<std::string, const reading::Node*> places;
+    for (std::uint32_t i = 0; i < tree.nodes.size(); ++i)
+      places.emplace(reading::pointer_of(tree, i), &tree.nodes[i]);
+    for (Diagnostic& each : result_.diagnostics) {
+      const auto found = places.find(each.pointer);
+      if (each.line > 0 || found == places.end()) continue;
+      const reading::Position at =
+          found->second->key == each.found ? found->second->key_at : found->second->at;
+      each.line = at.line;
+      each.column = at.column;
+    }
+  }
+
+  /// RFC 6901: headings may contain the signs of pointers.
+  static std::string below(const std::string& pointer, const std::string& key) {
+    std::string all = pointer + "/";
+    for (const char c : key) all += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    return all;
+  }
+
   void root_object(const Json& root) {
     static const std::vector<std::string_view> keys{
         "format",      "title",   "note",        "encoding", "sheet",    "header_row",
@@ -118,7 +137,7 @@ class MappingReader {
         "defaults",    "several", "key"};
     for (const auto& [key, value] : root.items())
       if (std::find(keys.begin(), keys.end(), key) == keys.end())
-        add("/" + key, key, joined(keys), reading::nearest(key, keys));
+        add(below("", key), key, joined(keys), reading::nearest(key, keys));
     if (root.value("format", Json()) != "hakyu-mapping/1")
       add("/format", shown(root, "format"), "\"hakyu-mapping/1\"");
     Mapping& m = result_.mapping;
@@ -181,7 +200,7 @@ class MappingReader {
     if (!root.contains(section)) return;
     if (!root[section].is_object()) return add(std::string("/") + section, shown(root, section), "{…}");
     for (const auto& [heading, value] : root[section].items())
-      if (const auto known = field(std::string("/") + section + "/" + heading, value))
+      if (const auto known = field(below(std::string("/") + section, heading), value))
         into[compact(heading)] = *known;
   }
 
@@ -196,14 +215,14 @@ class MappingReader {
     if (!root.contains("values")) return;
     if (!root["values"].is_object()) return add("/values", shown(root, "values"), "{…}");
     for (const auto& [key, table] : root["values"].items()) {
-      const std::string pointer = "/values/" + key;
+      const std::string pointer = below("/values", key);
       const auto known = field(pointer, Json(key));
       if (!known) continue;
       if (!table.is_object()) {
         add(pointer, reading::shortened(table.dump()), "{…}");
         continue;
       }
-      for (const auto& [cell, word] : table.items()) value(*known, pointer + "/" + cell, cell, word);
+      for (const auto& [cell, word] : table.items()) value(*known, below(pointer, cell), cell, word);
     }
   }
 
@@ -226,7 +245,7 @@ class MappingReader {
     for (const auto& [key, value] : all.items()) {
       const std::string found = value.is_string() ? value.get<std::string>() : value.dump();
       if (key != "kind")
-        add("/defaults/" + key, key, "kind");
+        add(below("/defaults", key), key, "kind");
       else if (const auto kind = value_of<ResourceKind>(found))
         result_.mapping.default_kind = kind;
       else

@@ -30,6 +30,13 @@ class Loader {
       load_file(path);
   }
 
+  /// Says which files were mappings: an error where nothing else was found.
+  void report_mappings() {
+    for (const fs::path& path : mappings_)
+      report(codes::mapping_file, path, documents_.empty() ? Severity::error : Severity::warning, {},
+             "hakyu import ledger --mapping");
+  }
+
   [[nodiscard]] std::vector<Document> documents() && { return std::move(documents_); }
 
  private:
@@ -50,6 +57,11 @@ class Loader {
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return ending == ".csv" || ending == ".tsv" || ending == ".xlsx" || ending == ".xls" || ending == ".xlsm";
+  }
+
+  /// A mapping is often saved beside the model that was made by it.
+  static bool is_mapping(std::string_view text) {
+    return text.substr(0, 4096).find("\"hakyu-mapping/1\"") != std::string_view::npos;
   }
 
   void report_table(const fs::path& path) {
@@ -109,11 +121,13 @@ class Loader {
     if (text.size() > reading::document_limit)
       return report(codes::too_large, path, Severity::error, "> " + std::to_string(reading::document_limit),
                     "<= " + std::to_string(reading::document_limit));
+    if (is_mapping(text)) return mappings_.push_back(path);
     documents_.push_back({path.generic_string(), std::move(text)});
   }
 
   Diagnostics& diagnostics_;
   std::vector<Document> documents_;
+  std::vector<fs::path> mappings_;
   std::set<fs::path> seen_;
 };
 
@@ -122,6 +136,7 @@ class Loader {
 std::vector<Document> load(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
   Loader loader(diagnostics);
   for (const fs::path& path : paths) loader.load(path);
+  loader.report_mappings();
   return std::move(loader).documents();
 }
 

@@ -36,7 +36,7 @@ struct Bad {
 TEST(Mapping, ErrorsNameThePlaceAndTheNearestWord) {
   const std::string start = R"({"format": "hakyu-mapping/1", )";
   for (const Bad& bad :
-       {Bad{"{", "", ""}, Bad{"[]", "", ""}, Bad{R"({"columns": {"a": "name"}})", "/format", ""},
+       {Bad{"[]", "", ""}, Bad{R"({"columns": {"a": "name"}})", "/format", ""},
         Bad{start + R"("columns": {"a": "adress"}})", "/columns/a", "address"},
         Bad{start + R"("colums": {}, "columns": {"a": "name"}})", "/colums", "columns"},
         Bad{start + R"("columns": {"a": 1}})", "/columns/a", ""},
@@ -57,6 +57,19 @@ TEST(Mapping, ErrorsNameThePlaceAndTheNearestWord) {
     EXPECT_EQ(result.diagnostics[0].suggestion, bad.suggestion) << bad.text;
     EXPECT_FALSE(result.diagnostics[0].expected.empty()) << bad.text;
   }
+}
+
+TEST(Mapping, ErrorsNameLineAndColumn) {
+  const auto place = [](const std::string& text) {
+    const Diagnostic found = read_mapping("m.json", text).diagnostics.at(0);
+    return found.code + " " + std::to_string(found.line) + ":" + std::to_string(found.column);
+  };
+  const std::string start = "{\"format\": \"hakyu-mapping/1\",\n";
+  EXPECT_EQ(place(start + "\"columns\": {\n  \"a\": \"name\"\n  \"b\": \"kind\"}}"), "syntax 4:3");
+  EXPECT_EQ(place(start + "\"columns\": {\"S/N\": \"seriell\"}}"), "import-mapping 2:20");
+  EXPECT_EQ(place(start + "\"colums\": {}, \"columns\": {\"a\": \"name\"}}"), "import-mapping 2:1");
+  EXPECT_EQ(place(start + "\"columns\": {\"a\": \"name\",\n \"a\": \"kind\"}}"), "duplicate-key 3:2");
+  EXPECT_TRUE(place("{\"\x8a\xc7\x97\x9d\": 1}").starts_with("not-utf8 1:")) << "saved as CP932";
 }
 
 TEST(Mapping, PartsOfWordsCountButAreNotExact) {

@@ -112,7 +112,7 @@ TEST(Workbook, RefusesDamage) {
   const std::string whole =
       zip_of(workbook_parts("<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData>"));
   for (std::size_t cut = 4; cut < whole.size(); cut += 7)
-    expect_refused(whole.substr(0, cut), codes::workbook);
+    expect_refused(whole.substr(0, cut), codes::damaged);
   expect_refused(zip_of(workbook_parts("<sheetData><row>")), codes::workbook);
   expect_refused(
       zip_of(workbook_parts("<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row></sheetData>")),

@@ -81,6 +81,23 @@ TEST_F(Load, SaysOfATableHowItIsRead) {
   EXPECT_TRUE(diagnostics_.empty());
 }
 
+TEST_F(Load, SaysOfAMappingHowItIsUsed) {
+  fs::create_directory(folder_ / "hospital");
+  put("hospital/map.json", R"({"format": "hakyu-mapping/1", "columns": {}})");
+  for (const fs::path& path : {folder_ / "hospital", folder_ / "hospital/map.json"}) {
+    diagnostics_.clear();
+    EXPECT_TRUE(load({path}, diagnostics_).empty());
+    ASSERT_EQ(diagnostics_.size(), 1U);
+    EXPECT_EQ(diagnostics_[0].code, codes::mapping_file);
+    EXPECT_EQ(diagnostics_[0].severity, Severity::error);
+  }
+  put("hospital/model.json", "{}");
+  diagnostics_.clear();
+  EXPECT_EQ(load({folder_ / "hospital"}, diagnostics_).size(), 1U);
+  ASSERT_EQ(diagnostics_.size(), 1U);
+  EXPECT_EQ(diagnostics_[0].severity, Severity::warning) << "a mapping may lie beside the model";
+}
+
 TEST_F(Load, AModelMayLieWhereNamesAreJapaneseAndHaveBlanks) {
   fs::create_directory(folder_ / "病院 モデル");
   put("病院 モデル/診療所 1.json", "A");

@@ -71,6 +71,10 @@ constexpr std::array code_messages{
     CodeMessage{"import-limit", msgid("Too large to be read: {found} (at most {expected}). Split the file.")},
     CodeMessage{"import-workbook",
                 msgid("The workbook cannot be read ({found}). Save it as {expected} without a password.")},
+    CodeMessage{
+        "import-damaged",
+        msgid("The workbook is damaged: it may be cut off, or was never one. Open it in Excel and save "
+              "it as {expected}, or take the original once more.")},
     CodeMessage{"import-sheet", msgid("There is no sheet “{found}”. Sheets: {expected}.")},
     CodeMessage{
         "import-header",
@@ -173,6 +177,8 @@ constexpr std::array code_messages{
                                   "the model, or a shipped scenario to try with.")},
     CodeMessage{"table-file", msgid("“{found}” is a table, not a model. If it is a ledger, make a model of "
                                     "it with “{expected}”.")},
+    CodeMessage{"mapping-file", msgid("“{found}” is a mapping of a ledger (hakyu-mapping/1), not a model. "
+                                      "“{expected}” uses it.")},
     CodeMessage{"outside-folder", msgid("The link “{found}” leads out of the folder and was not followed. "
                                         "Name the file itself if it belongs to the model.")},
     CodeMessage{"too-large",
