@@ -1,13 +1,12 @@
 // hakyu availability: how likely is each service down, what brings it down, what matters most?
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/exact.hpp"
+#include "cli/files.hpp"
 #include "cli/find.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
@@ -75,6 +74,15 @@ std::optional<exact::CutSetQuery> cut_set_query(const AvailabilityArguments& opt
   return query;
 }
 
+/// Who asked for a list of cut sets and gets none is told so.
+void note_missing_lists(const Program& program, const std::vector<viz::AskedNode*>& nodes) {
+  for (const viz::AskedNode* node : nodes)
+    if (node->why && !node->why->cut_sets)
+      warn(program, program.words.format("{0}: the cut sets could not be listed within the limits "
+                                         "(--limit-time, --limit-memory, or a smaller --cuts).",
+                                         viz::printable(node->id)));
+}
+
 /// Puts the question and fills in what the nodes, in the order of `downs`, have as an answer. `not_ups` is
 /// empty for fault trees.
 void ask(const Program& program, const AvailabilityArguments& options, std::uint64_t seed,
@@ -105,6 +113,7 @@ void ask(const Program& program, const AvailabilityArguments& options, std::uint
     if (!not_ups.empty()) nodes[i]->not_up = found->roots[downs.size() + i];
     if (found->roots[i].exact()) nodes[i]->why = std::move(found->explanations[i]);
   }
+  if (question.cut_sets) note_missing_lists(program, nodes);
   if (result.worlds > 0) return;  // that any is lost is no easier than what was out of reach
   if (downs.size() == 1) {
     result.any = nodes.front()->why;
@@ -250,17 +259,6 @@ Exit of_hospital(const Program& program, const AvailabilityArguments& options) {
 
 // ---- fault trees
 
-std::string read_text(const Program& program, const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.good() && !in.eof()) in.setstate(std::ios::failbit);
-  if (in.fail() && text.empty())
-    throw Failure(Exit::problem,
-                  program.words.format("“{found}” cannot be read. Check the name and the access rights.",
-                                       fmt::arg("found", viz::printable(path))));
-  return text;
-}
-
 double mission_time(const Program& program, const AvailabilityArguments& options) {
   if (options.mission_time.empty()) return exact::OpenPsaOptions{}.mission_time;
   return static_cast<double>(parse_duration(program, "--mission-time", options.mission_time)) / 3600.0;
@@ -270,7 +268,7 @@ Exit of_fault_tree(const Program& program, const AvailabilityArguments& options)
   std::vector<std::string> texts;
   std::vector<models::SourceFile> files;
   for (const std::string& path : options.mef) {
-    texts.push_back(read_text(program, path));
+    texts.push_back(needed_file(program, path));
     files.emplace_back();
     files.back().name = path;
     files.back().sha256 = models::reading::sha256(texts.back());

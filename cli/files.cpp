@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "cli/output.hpp"
+#include "models/read/read.hpp"
 #include "viz/text/width.hpp"
 
 namespace hakyu::cli {
@@ -20,6 +21,7 @@ void unreadable(const Program& program, const std::string& path) {
 }
 
 std::optional<std::string> read_file(const std::string& path) {
+  if (models::is_named_pipe(path)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   std::error_code ignored;
   if (!in || fs::is_directory(path, ignored)) return std::nullopt;

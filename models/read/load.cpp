@@ -109,6 +109,7 @@ class Loader {
     std::error_code error;
     const fs::path canonical = fs::canonical(path, error);
     if (!error && !seen_.insert(canonical).second) return;  // named twice: one file
+    if (is_named_pipe(path)) return report(codes::cannot_read, path);
     std::ifstream file(path, std::ios::binary);
     if (!file) return report(codes::cannot_read, path);
     std::string text;
@@ -132,6 +133,11 @@ class Loader {
 };
 
 }  // namespace
+
+bool is_named_pipe(const fs::path& path) {
+  std::error_code ignored;
+  return fs::symlink_status(path, ignored).type() == fs::file_type::fifo;
+}
 
 std::vector<Document> load(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
   Loader loader(diagnostics);

@@ -25,6 +25,10 @@ struct ReadResult {
 /// Never throws on bad content; limits: 256 MiB per document, 64 levels of nesting, 1,000 diagnostics.
 [[nodiscard]] ReadResult read(const std::vector<Document>& documents);
 
+/// True for a pipe that stands in a folder under a name of its own: opening it waits, perhaps for ever, until
+/// somebody writes. The pipes of a shell (/dev/stdin, /dev/fd/N) are links, and somebody does.
+[[nodiscard]] bool is_named_pipe(const std::filesystem::path& path);
+
 /// The one seam to the file system: loads files, and all *.json below folders in sorted order.
 [[nodiscard]] std::vector<Document> load(const std::vector<std::filesystem::path>& paths,
                                          Diagnostics& diagnostics);

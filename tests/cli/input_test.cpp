@@ -1,5 +1,6 @@
 // Where models come from, and what happens with wrong ones.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,20 @@ TEST(Input, AMissingFileIsAnErrorOfTheInput) {
     const Finished done = hakyu({command, "/no/such/model.json"});
     EXPECT_EQ(done.status, 1) << command;
     EXPECT_TRUE(has(done.out + done.err, "/no/such/model.json")) << done.err;
+  }
+}
+
+/// Opening one waits for a writer who may never come; the pipes of a shell have one.
+TEST(Input, ANamedPipeIsRefusedInsteadOfWaitedFor) {
+  const Folder folder;
+  const std::string pipe = (folder.path() / "pipe.json").string();
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"check", pipe},
+                                                  {"check", folder.path().string()},
+                                                  {"availability", "--mef", pipe}}) {
+    const Finished done = hakyu(command);
+    EXPECT_EQ(done.status, 1) << done.out << done.err;
+    EXPECT_TRUE(has(done.out + done.err, "pipe.json")) << done.out << done.err;
   }
 }
 
