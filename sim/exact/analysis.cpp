@@ -85,10 +85,12 @@ class RegionDiagram {
   Edge at_least(std::uint32_t count, const std::vector<Edge>& arguments) {
     std::vector<Edge> reached(count + 1, Bdd::no);
     reached[0] = Bdd::yes;
-    for (const auto argument : arguments) {
-      for (auto k = count; k > 0; --k) reached[k] = bdd_.choose(argument, reached[k - 1], reached[k]);
-      if (reached[count] == Bdd::none) return Bdd::none;
-    }
+    std::uint32_t given = 0;
+    for (const auto argument : arguments)
+      for (auto k = std::min(count, ++given); k > 0; --k) {  // no more than were given can be true
+        reached[k] = bdd_.choose(argument, reached[k - 1], reached[k]);
+        if (reached[k] == Bdd::none) return Bdd::none;
+      }
     return reached[count];
   }
   void release(std::uint32_t node) {
