@@ -66,14 +66,29 @@ TEST(VersionProse, HandCheckedExamples) {
                       {"5.0.*", "~5.0"},
                       {"<=E", "<=e"},
                       {"all versions", "*"},
-                      {"FortiDLP/ 10.4 all versions", "~10.4"},
-                      {"FortiDLP/>=12.2.1|<=12.2.2", ">=12.2.1 <=12.2.2"},
                       // English
                       {"1.2 and earlier", "<=1.2"},
                       {"versions prior to 3.4", "<3.4"},
                       {"versions 1.0 through 2.5", ">=1.0 <=2.5"},
                       {"2.0 or later", ">=2.0"},
                       {"up to and including 4.2", "<=4.2"},
+                      {"up to 4.2", "<=4.2"},
+                      {"upto 4.2", "<=4.2"},
+                      {"at most 4.2", "<=4.2"},
+                      {"no later than 4.2", "<=4.2"},
+                      {"最大 4.2", "<=4.2"},
+                      {"below 4.2", "<4.2"},
+                      {"under 4.2", "<4.2"},
+                      {"Firmware below 4.2", "<4.2"},
+                      {"since 4.2", ">=4.2"},
+                      {"starting with 4.2", ">=4.2"},
+                      {"after 4.2", ">4.2"},
+                      {"from 4.2", ">=4.2"},
+                      {"from 4.0 to 4.2", ">=4.0 <=4.2"},
+                      {"from 4.0 up to 4.2", ">=4.0 <=4.2"},
+                      {"from 4.0 before 4.2", ">=4.0 <4.2"},
+                      {"release 4.2", "=4.2"},
+                      {"4.2 版", "=4.2"},
                       // VERS and vls
                       {"vers:all/*", "*"},
                       {"vers:generic/>=1.0|<=2.3", ">=1.0 <=2.3"},
@@ -103,7 +118,21 @@ TEST(VersionProse, WhatIsNotWhollyUnderstoodIsNotUnderstood) {
                            "distributed < april 1, 2018",
                            "U61 (US) | L81 (non-US)",
                            "US",
-                           "up to 4.2",
+                           "until 7.2.8",
+                           "fixed in 7.2.8",
+                           "not 7.2.8",
+                           "except 7.2.8",
+                           "prior 7.2.8",
+                           "older 7.2.8",
+                           "unpatched 7.2.8",
+                           "旧 7.2.8",
+                           "修正版 7.2.8",
+                           "! 7.2.8",
+                           "7.0..7.2.8",
+                           "FortiOS 7.2.8",
+                           "n/a",
+                           "-",
+                           "none",
                            "1.0 以前 (一部を除く)",
                            "vers:",
                            "vers:npm",
@@ -121,6 +150,13 @@ TEST(VersionProse, WhatIsNotWhollyUnderstoodIsNotUnderstood) {
     EXPECT_EQ(range.original, text);
     EXPECT_EQ(contains(range, "1.0"), Containment::cannot_exclude) << text;
   }
+}
+
+TEST(VersionProse, TheNameOfTheProductMayStandBefore) {
+  EXPECT_EQ(shown(read_range("FortiDLP/ 10.4 all versions", "Fortinet FortiDLP")), "~10.4");
+  EXPECT_EQ(shown(read_range("FortiDLP/>=12.2.1|<=12.2.2", "FortiDLP")), ">=12.2.1 <=12.2.2");
+  EXPECT_EQ(shown(read_range("Fortinet FortiOS 7.2.8", "Fortinet FortiOS")), "=7.2.8");
+  EXPECT_EQ(shown(read_range("Agent 7.2.8", "Fortinet FortiOS")), "?") << "another one";
 }
 
 TEST(VersionProse, KeepsScopesQualifiersAndTheOriginal) {
@@ -161,6 +197,9 @@ TEST(Containment, OnlyWhatIsCertainIsOutside) {
       {"4.2 系", "4", cannot_exclude},
       {"<= U61 |<= L81", "U60", inside},
       {"<= U61 |<= L81", "L90", cannot_exclude},  // another region than U61
+      {"0", "7.2.5", cannot_exclude},             // nobody stated it
+      {"vers:generic/0", "7.2.5", cannot_exclude},
+      {"0 から 7.2 未満", "7.2.5", outside},
       {"すべてのバージョン", "", inside},
       {"すべてのバージョン", "何か", inside},
       {"< 10.0.17763", "1809", cannot_exclude},

@@ -31,13 +31,15 @@ std::vector<fs::path> files_below(const fs::path& folder) {
   return all;
 }
 
-void branches(const nlohmann::json& parent, std::set<std::string>& versions) {
+/// Texts about versions, with the names that stand above them.
+using Versions = std::set<std::pair<std::string, std::string>>;
+
+void branches(const nlohmann::json& parent, const std::string& above, Versions& versions) {
   if (!parent.is_object() || !parent.contains("branches")) return;
   for (const auto& branch : parent["branches"]) {
-    const std::string category = branch.value("category", "");
-    if (category == "product_version" || category == "product_version_range")
-      versions.insert(branch.value("name", ""));
-    branches(branch, versions);
+    const std::string category = branch.value("category", ""), name = branch.value("name", "");
+    if (category == "product_version" || category == "product_version_range") versions.emplace(name, above);
+    branches(branch, above + " " + name, versions);
   }
 }
 
@@ -63,14 +65,14 @@ TEST(RealVersions, JvnProseIsUnderstood) {
 
 TEST(RealVersions, AdvisoriesInCsaf) {
   if (!fs::exists(data())) GTEST_SKIP() << "no ../shared/data";
-  std::set<std::string> texts;
+  Versions texts;
   for (const fs::path& file : files_below(data() / "csaf")) {
     const auto json = nlohmann::json::parse(bytes(file), nullptr, false);
-    if (json.is_object() && json.contains("product_tree")) branches(json["product_tree"], texts);
+    if (json.is_object() && json.contains("product_tree")) branches(json["product_tree"], {}, texts);
   }
   ASSERT_GE(texts.size(), 200U);
   std::size_t understood = 0;
-  for (const std::string& text : texts) understood += read_range(text).understood ? 1U : 0U;
+  for (const auto& [text, product] : texts) understood += read_range(text, product).understood ? 1U : 0U;
   RecordProperty("texts", static_cast<int>(texts.size()));
   RecordProperty("understood", static_cast<int>(understood));
   // What is left: container digests, serial numbers, "(with Wireless Battery Modules …)", "US".

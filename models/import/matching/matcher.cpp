@@ -87,7 +87,7 @@ VersionRange range_of(const ProductRecord& product) {
   const auto cpe = product.cpes.size() == 1 ? read_cpe(product.cpes[0]) : std::nullopt;
   const CpeValue version = cpe ? (*cpe)[CpeAttribute::version] : CpeValue{};
   const bool plain = product.version.empty() || (cpe && product.version == version.plain());
-  if (!plain || !version.is_text()) return read_range(product.version);
+  if (!plain || !version.is_text()) return read_range(product.version, product.vendor + " " + product.name);
   const CpeValue& update = (*cpe)[CpeAttribute::update];
   VersionRange range;
   range.understood = true;

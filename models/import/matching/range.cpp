@@ -56,7 +56,15 @@ bool decides_for_all(Comparator comparator, Order order) {
   return false;
 }
 
+/// "0" where one version is meant says that nobody stated it (CVE records: only with an upper bound it is the
+/// first of all).
+bool is_unstated(const Bound& bound) {
+  const bool one = bound.comparator == Comparator::equal || bound.comparator == Comparator::series;
+  return one && bound.version.find_first_not_of("0.") == std::string::npos;
+}
+
 Truth check(const VersionRange& range, const Bound& bound, std::string_view version) {
+  if (is_unstated(bound)) return {false, false};
   if (range.scheme == Scheme::generic && is_other_windows_line(version, bound.version)) return {false, false};
   const Order order = compare(range.scheme, version, bound.version);
   if (bound.comparator == Comparator::series) {

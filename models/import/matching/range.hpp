@@ -45,8 +45,10 @@ struct VersionRange {
 /// Reads what people and programs write: VERS (`vers:npm/>=1|<2`), vls (`>=1.0|<2.0`), lists (`A10 | A11`),
 /// CISA's forms (`< V4.33`, `vers:all/<V7`, `6.x`), English (`1.2 and earlier`, `prior to 1.2`) and JVN's
 /// Japanese (`7.3.7 より前のバージョン`, `2.1.0以上 2.1.3以下`, `4.2 系`). A text that is not wholly
-/// understood is not understood at all. Complexity: linear. Texts of over 2,000 bytes are not understood.
-[[nodiscard]] VersionRange read_range(std::string_view text);
+/// understood is not understood at all: of words before a version only few are harmless ("core", platforms),
+/// and those of `product`, the maker's and the product's name ("FortiOS 7.2"). Complexity: linear. Texts of
+/// over 2,000 bytes are not understood.
+[[nodiscard]] VersionRange read_range(std::string_view text, std::string_view product = {});
 
 /// Whether a version is in a range.
 enum class Containment : std::uint8_t {

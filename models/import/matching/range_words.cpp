@@ -44,9 +44,22 @@ constexpr Expression expressions[] = {
     {"lower than", Kind::bound_before, Comparator::less},
     {"less than", Kind::bound_before, Comparator::less},
     {"before", Kind::bound_before, Comparator::less},
+    {"below", Kind::bound_before, Comparator::less},
+    {"under", Kind::bound_before, Comparator::less},
     {"up to and including", Kind::bound_before, Comparator::less_equal},
+    {"up to", Kind::bound_before, Comparator::less_equal},
+    {"upto", Kind::bound_before, Comparator::less_equal},
+    {"at most", Kind::bound_before, Comparator::less_equal},
+    {"no later than", Kind::bound_before, Comparator::less_equal},
+    {"not later than", Kind::bound_before, Comparator::less_equal},
+    {"最大", Kind::bound_before, Comparator::less_equal},
+    {"starting with", Kind::bound_before, Comparator::greater_equal},
+    {"starting from", Kind::bound_before, Comparator::greater_equal},
+    {"since", Kind::bound_before, Comparator::greater_equal},
+    {"from", Kind::bound_before, Comparator::greater_equal},
     {"later than", Kind::bound_before, Comparator::greater},
     {"newer than", Kind::bound_before, Comparator::greater},
+    {"after", Kind::bound_before, Comparator::greater},
     {"より前", Kind::bound_behind, Comparator::less},
     {"よりも前", Kind::bound_behind, Comparator::less},
     {"より古い", Kind::bound_behind, Comparator::less},
@@ -129,7 +142,9 @@ constexpr Expression expressions[] = {
     {"ver.", Kind::other, Comparator::equal, true},
     {"ver", Kind::other, Comparator::equal, true},
     {"v.", Kind::other, Comparator::equal, true},
-    {"from", Kind::other, Comparator::equal, true},
+    {"release", Kind::other, Comparator::equal, true},
+    {"build", Kind::other, Comparator::equal, true},
+    {"版", Kind::other, Comparator::equal, true},
     {"の", Kind::other, Comparator::equal, true},
 };
 
@@ -218,11 +233,12 @@ class Lexer {
       at_ += 2;
       found += ".x";
     }
-    // Two versions with a dash between them: a range, or one with a dash in it? Not understood.
+    // Two versions with dots or a dash between them: a range, or one with a dash in it? Not understood.
     const auto dash = found.find('-');
     const bool two = dash != std::string::npos && found.find('.') < dash && dash + 1 < found.size() &&
                      is_digit(found[dash + 1]) && found.find('.', dash) != std::string::npos;
-    if (two) return words_.push_back({Kind::other, {}, std::move(found)});
+    if (two || found.find("..") != std::string::npos)
+      return words_.push_back({Kind::other, {}, std::move(found)});
     if (found.size() > 2 && found.ends_with(".x")) {
       found.resize(found.size() - 2);
       while (found.ends_with(".x")) found.resize(found.size() - 2);

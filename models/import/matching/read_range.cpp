@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/import/matching/characters.hpp"
+#include "models/import/matching/names.hpp"
 #include "models/import/matching/range.hpp"
 #include "models/import/matching/range_words.hpp"
 #include "models/import/matching/vers.hpp"
@@ -19,15 +20,31 @@ constexpr std::size_t longest_range = 2000;
 /// prose, and of prose with words left over.
 constexpr double sure = 1.0, repaired = 0.8, clear_prose = 0.9, qualified_prose = 0.7;
 
+/// Words that may stand before a version and change nothing about it; platforms narrow a product down. All
+/// others might say which side of the version is meant ("until 7.2", "fixed in 7.2").
+constexpr std::string_view harmless_words[] = {"core",    "例",     "windows", "linux", "macos",   "android",
+                                               "ios",     "unix",   "aix",     "hpux",  "solaris", "emc",
+                                               "celerra", "netapp", "storage", "vmware"};
+
+/// Whether all words of the qualifier are harmless, or of the product's name.
+bool is_harmless(std::string_view qualifier, std::string_view product) {
+  const std::vector<std::string> own = product_words(product, {});
+  const std::vector<std::string> words = product_words(qualifier, {});
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(own.begin(), own.end(), word) != own.end() ||
+           std::find(std::begin(harmless_words), std::end(harmless_words), word) != std::end(harmless_words);
+  });
+}
+
 class Grammar {
  public:
   explicit Grammar(std::vector<RangeWord> words) : words_(std::move(words)) {}
 
   /// Nothing is left that was not understood.
-  bool parse(VersionRange& range) {
+  bool parse(VersionRange& range, std::string_view product) {
     take_scopes(range);
     take_qualifier(range);
-    if (words_.empty()) return false;
+    if (words_.empty() || !is_harmless(range.qualifier, product)) return false;
     // "All versions < V4.33": the bound says which.
     if (words_.size() > 1 && words_[0].kind == Kind::all && words_[1].kind == Kind::bound_before) ++at_;
     while (at_ < words_.size()) {
@@ -66,7 +83,11 @@ class Grammar {
   }
 
   void take_qualifier(VersionRange& range) {
-    while (!words_.empty() && words_.front().kind == Kind::other) {
+    const auto has_letter = [](const std::string& text) {
+      return std::any_of(text.begin(), text.end(),
+                         [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
+    };
+    while (!words_.empty() && words_.front().kind == Kind::other && has_letter(words_.front().text)) {
       range.qualifier += (range.qualifier.empty() ? "" : " ") + words_.front().text;
       words_.erase(words_.begin());
     }
@@ -84,8 +105,13 @@ class Grammar {
     if (peek() == Kind::all) return ++at_, every_ = true;
     if (peek() == Kind::bound_before) {
       if (peek(1) != Kind::version) return false;
-      add(words_[at_].comparator, words_[at_ + 1].text);
+      const Comparator comparator = words_[at_].comparator;
+      std::string version = words_[at_ + 1].text;
       at_ += 2;
+      // "from 7.0 to 7.2"
+      if (comparator == Comparator::greater_equal && peek() == Kind::from)
+        return ++at_, from(std::move(version));
+      add(comparator, std::move(version));
       return true;
     }
     return peek() == Kind::version && version_first();
@@ -222,7 +248,7 @@ bool read_vers(std::string_view text, VersionRange& range) {
 
 }  // namespace
 
-VersionRange read_range(std::string_view text) {
+VersionRange read_range(std::string_view text, std::string_view product) {
   VersionRange range;
   range.original = text;
   if (text.size() > longest_range) return range;
@@ -233,7 +259,7 @@ VersionRange read_range(std::string_view text) {
     range.understood = read_vers(std::string_view(original).substr(5), range);
   } else {
     range.prose = true;
-    range.understood = Grammar(words_of(folded)).parse(range);
+    range.understood = Grammar(words_of(folded)).parse(range, product);
     range.confidence = range.qualifier.empty() ? clear_prose : qualified_prose;
   }
   if (!range.understood) {
