@@ -69,6 +69,15 @@ TEST(GenericVersion, SaysSoWhereNothingIsCertain) {
                            {"22H2", "10.0.22621", unknown},
                            {"2019", "15.0", unknown},
                            {"1.4.2.0-9d9eff4", "1.4.2.0", unknown},
+                           {"11.0.0-M5", "11.0.0", unknown},
+                           {"11.0.0.M5", "11.0.0", unknown},
+                           {"7.2.8-ea", "7.2.8", unknown},
+                           {"7.2.8 β", "7.2.8", unknown},
+                           {"1.2.3 t1", "1.2.3", unknown},
+                           {"1.2.3 ES", "1.2.3", unknown},
+                           {"7.2.8JP", "7.2.8", unknown},
+                           {"7.2.8 build1639", "7.2.8.5", unknown},
+                           {"3.0 D15", "3.0", unknown},
                            {"", "1", unknown},
                            {"最新", "1.0", unknown},
                            {"1.0 特別版", "1.0", unknown}});
@@ -128,7 +137,9 @@ TEST(Rpm, OrderOfItsOwnTests) {
                        {"1.0~rc1", "1.0", less},
                        {"1.0~rc1", "1.0~rc2", less},
                        {"1.0~rc1~git123", "1.0~rc1", less}});
-  expect(Scheme::rpm, {{"1:1.0", "2.0", greater},
+  expect(Scheme::rpm, {{"1:1.0", "0:2.0", greater},
+                       {"1:1.0", "2.0", unknown},  // whoever wrote 2.0 may have left the epoch out
+                       {"1:2.0", "1.0", greater},
                        {"7.50.3-1.fc25", "7.50.3-2.fc25", less},
                        {"7.50.3", "7.50.3-2.fc25", equal}});
 }
@@ -139,7 +150,8 @@ TEST(Deb, OrderOfThePolicy) {
                        {"1~~a", "1~", less},
                        {"1~", "1", less},
                        {"1", "1a", less},
-                       {"1:0.9", "2.0", greater},
+                       {"1:0.9", "0:2.0", greater},
+                       {"1:0.9", "2.0", unknown},
                        {"1.0-1", "1.0-2", less},
                        {"1.0", "1.0-0", equal},
                        {"7.50.3-1", "7.50.3-10", less},
@@ -168,10 +180,33 @@ TEST(GenericVersion, IsAntisymmetricAndNeverCyclic) {
 }
 
 TEST(Version, WhatALedgerHasMayBeMoreThanOne) {
-  for (const char* one :
-       {"7.0.13", "10.0.17763.6893", "8.0 U2 (22380479)", "13.1-48.47", "11.2a SP3", "Ver.4.2", "V11.2",
-        "12.5(1)", "1809", "2:1.0-3.el9", "7.0.13 build0566", "バージョン 4.2"})
-    EXPECT_TRUE(is_one_version(one)) << one;
+  for (const char* one : {"7.0.13",
+                          "10.0.17763.6893",
+                          "8.0 U2 (22380479)",
+                          "13.1-48.47",
+                          "11.2a SP3",
+                          "Ver.4.2",
+                          "V11.2",
+                          "12.5(1)",
+                          "1809",
+                          "2:1.0-3.el9",
+                          "7.0.13 build0566",
+                          "バージョン 4.2",
+                          "ファームウェア1.05",
+                          "6 R4",
+                          "3.0 D15",
+                          "1.8.4 Service Pack 01",
+                          "8u202",
+                          "8 Update 202",
+                          "31.1-jre",
+                          "7.74.0-1.3+deb11u7",
+                          "XG SP1",
+                          "E",
+                          "v0.0.0-20210921155107-089bfa567519",
+                          "9.0.1 RC2",
+                          "5.8 (Build 1575)",
+                          "4.2版"})
+    EXPECT_EQ(plain_version(one), one);
   for (const char* more : {"7.0.15/7.0.10",
                            "7.0.15、7.0.10",
                            "7.0.15 or 7.0.10",
@@ -192,8 +227,66 @@ TEST(Version, WhatALedgerHasMayBeMoreThanOne) {
                            "2.x",
                            "7.0系",
                            "8.*",
-                           "7.0.15～7.2"})
-    EXPECT_FALSE(is_one_version(more)) << more;
+                           "7.0.15～7.2",
+                           "0",
+                           "-",
+                           "*",
+                           "n/a",
+                           "4台",
+                           "9 旧3",
+                           "9 3",
+                           "9 (3)",
+                           "2019 (3.5)",
+                           "Rev. 3 (Ver 2.0)",
+                           "3.1(予定) 現2.0",
+                           "7.2.8 未適用",
+                           "7.2.8 planned",
+                           "7.2.8 20240313",
+                           "7.2.8 #3",
+                           "7.2.8 β",
+                           "2019年4月",
+                           "2.0 第2版",
+                           "4.7E+01",
+                           "7.0-7.2",
+                           "1.2.3-1.2.9",
+                           "5.5.5-10.3.39-MariaDB"})
+    EXPECT_EQ(plain_version(more), "") << more;
+}
+
+TEST(Version, WhatDoesNotBelongToItIsLeftOut) {
+  for (const char* cell :
+       {"3.5 64bit", "64bit 3.5", "(64bit)3.5", "3.5 (x64)", "3.5 32ビット", "3.5 2台", "3.5(2台)"})
+    EXPECT_EQ(plain_version(cell), "3.5") << cell;
+}
+
+TEST(Version, WhatIsAddedToOneIsNoFurtherPlace) {
+  for (const char* more : {"7.2.8 build1639", "7.2.8-1", "7.2.8+1", "7.2.8_1", "7.2.8 SP1", "7.2.8J",
+                           "7.2.8 Rev.B", "7.2.8 (2024)", "7.2.8 r12345", "7.2.8.0 SP1"})
+    EXPECT_TRUE(adds_to("7.2.8", more)) << more;
+  for (const char* other : {"7.2.8", "7.2.8.0", "7.2.8.1", "7.2.81", "7.2", "7.2.8.1 SP1"})
+    EXPECT_FALSE(adds_to("7.2.8", other)) << other;
+}
+
+TEST(GenericVersion, JavaCountsInTwoWays) {
+  expect(Scheme::generic, {{"8u202", "1.8.0_202", equal},
+                           {"8 Update 202", "1.8.0 update202", equal},
+                           {"8u202", "1.8.0_211", less},
+                           {"8u221", "1.8.0_211", greater},
+                           {"1.8.0_202", "1.8.0_211", less},
+                           {"1.8.0_202", "11.0.2", less},
+                           {"8u202", "1.8.0", greater},
+                           {"8.0.2020.8", "1.8.0_211", unknown},
+                           {"1.8.0_2", "1.9", unknown}});  // of another product, older
+}
+
+TEST(GenericVersion, DistributionsPortBack) {
+  expect(Scheme::generic, {{"32:9.11.36-3.el8", "9.16.33", unknown},
+                           {"32:9.16.36-3.el8", "9.16.33", greater},
+                           {"32:9.11.36-3.el8", "9.0.0", greater},
+                           {"7.74.0-1.3+deb11u7", "7.75", unknown},
+                           {"7.74.0-1.3+deb11u7", "7.73", greater},
+                           {"1.18.0-6ubuntu14.4", "1.18.0", equal},
+                           {"1.1.1k-9.el8", "1.1.1k-9.el7", unknown}});
 }
 
 TEST(Version, WindowsOfAnotherLineIsNoLaterState) {

@@ -60,6 +60,14 @@ void complete(Identity& identity) {
   if (identity.purl && identity.version.empty()) identity.version = identity.purl->version;
 }
 
+/// Purls carry the epoch of rpm apart from the version.
+std::string version_to_compare(const Identity& identity) {
+  std::string version = identity.guessed ? std::string() : plain_version(identity.version);
+  if (version.empty() || !identity.purl || version.find(':') != std::string::npos) return version;
+  const auto epoch = identity.purl->qualifiers.find("epoch");
+  return epoch == identity.purl->qualifiers.end() ? version : epoch->second + ":" + version;
+}
+
 }  // namespace
 
 std::optional<Identity> Identities::with_version_split(const Identity& identity) const {
@@ -183,7 +191,7 @@ void Identities::put(Identity identity, std::size_t resource) {
     const bool package = identity.purl && identity.vendor.empty() && !identity.source.empty();
     identity.words = vendors_.words_of(package ? identity.purl->name : identity.product, identity.vendor);
     if (identity.vendor_id.empty()) imply_maker(identity);
-    identity.one_version = !identity.guessed && is_one_version(identity.version);
+    identity.plain_version = version_to_compare(identity);
     identity.key = product_key(identity.words);
     all_.push_back(std::move(identity));
   }

@@ -38,7 +38,7 @@ struct Identity {
   std::vector<std::size_t> resources;  ///< indices into Model::resources, rising
 
   std::string vendor_id;           ///< Vendors::id_of
-  bool one_version = false;        ///< is_one_version(version), and it was not guessed
+  std::string plain_version;       ///< of `version`, with the epoch of the purl; "" if it was guessed
   std::string implied_id;          ///< the maker that the name or the device tells, if none is stated
   std::vector<std::string> words;  ///< product_words
   std::string key;                 ///< product_key

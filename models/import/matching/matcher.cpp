@@ -38,6 +38,12 @@ bool same_package(const Purl& a, const Purl& b) {
   return a.type == b.type && a.space == b.space && a.name == b.name;
 }
 
+/// Distributions count the same package each for itself.
+bool of_other_distribution(const Purl& a, const Purl& b) {
+  const auto x = a.qualifiers.find("distro"), y = b.qualifiers.find("distro");
+  return x != a.qualifiers.end() && y != b.qualifiers.end() && x->second != y->second;
+}
+
 Scheme scheme_of_package(const Purl& purl) {
   if (purl.type == "deb") return Scheme::deb;
   if (purl.type == "rpm") return Scheme::rpm;
@@ -135,7 +141,7 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   Pairing pairing;
   pairing.identity = name.identity;
   std::optional<Fit> fit;
-  bool disjoint = false;
+  bool disjoint = false, other_distribution = false;
   for (const std::string& text : product.cpes) {
     const auto criteria = identity.cpe ? read_cpe(text) : std::nullopt;
     const CpeVerdict verdict = criteria ? compare_products(*criteria, *identity.cpe) : CpeVerdict{};
@@ -146,8 +152,10 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
     if (!disjoint && !pairing.other_part) break;
   }
   for (const std::string& text : product.purls) {
-    const auto purl = identity.purl && !fit ? read_purl(text) : std::nullopt;
+    const bool wanted = identity.purl && (!fit || fit == Fit::package);
+    const auto purl = wanted ? read_purl(text) : std::nullopt;
     if (!purl || !same_package(*purl, *identity.purl)) continue;
+    other_distribution = (!fit || other_distribution) && of_other_distribution(*purl, *identity.purl);
     fit = Fit::package;
     if (range.scheme == Scheme::generic && !range.prose) range.scheme = scheme_of_package(*purl);
   }
@@ -157,9 +165,8 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   pairing.fit = *fit;
   // "IntelliSpace Portal 8.0.x" in every version is every 8.0.x.
   if (!name.version.empty() && every_version(range)) range = read_range(name.version);
-  pairing.containment = disjoint
-                            ? Containment::outside
-                            : contains(range, identity.one_version ? identity.version : std::string_view());
+  pairing.containment = disjoint ? Containment::outside : contains(range, identity.plain_version);
+  if (other_distribution) pairing.containment = Containment::cannot_exclude;
   pairing.method = method_of(*fit, pairing.containment, range);
   pairing.confidence = certainty(*fit) * certainty(pairing.containment) *
                        (range.understood ? range.confidence : 1.0) *

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -73,10 +74,10 @@ Order pre_release(const std::vector<std::string_view>& a, const std::vector<std:
 
 // ---- rpm and deb
 
-/// Takes "epoch:" away; 0 if there is none.
+/// Takes "epoch:" away; "" if there is none.
 std::string_view take_epoch(std::string_view& text) {
   const auto colon = text.find(':');
-  if (colon == std::string_view::npos || !is_number(text.substr(0, colon))) return "0";
+  if (colon == std::string_view::npos || !is_number(text.substr(0, colon))) return {};
   const std::string_view epoch = text.substr(0, colon);
   text.remove_prefix(colon + 1);
   return epoch;
@@ -163,8 +164,9 @@ Order compare_semver(std::string_view a, std::string_view b) {
   return pre_release(left->pre, right->pre);
 }
 
-Order compare_rpm(std::string_view a, std::string_view b) {
-  if (const Order epoch = numbers(take_epoch(a), take_epoch(b)); epoch != Order::equal) return epoch;
+namespace {
+
+Order rpm_without_epoch(std::string_view a, std::string_view b) {
   const auto dash_a = a.rfind('-');
   const auto dash_b = b.rfind('-');
   if (const Order each = rpmvercmp(a.substr(0, dash_a), b.substr(0, dash_b)); each != Order::equal)
@@ -174,8 +176,7 @@ Order compare_rpm(std::string_view a, std::string_view b) {
   return rpmvercmp(a.substr(dash_a + 1), b.substr(dash_b + 1));
 }
 
-Order compare_deb(std::string_view a, std::string_view b) {
-  if (const Order epoch = numbers(take_epoch(a), take_epoch(b)); epoch != Order::equal) return epoch;
+Order deb_without_epoch(std::string_view a, std::string_view b) {
   const auto dash_a = a.rfind('-');
   const auto dash_b = b.rfind('-');
   if (const Order each = debvercmp(a.substr(0, dash_a), b.substr(0, dash_b)); each != Order::equal)
@@ -184,6 +185,34 @@ Order compare_deb(std::string_view a, std::string_view b) {
     return dash == std::string_view::npos ? std::string_view{} : text.substr(dash + 1);
   };
   return debvercmp(revision(a, dash_a), revision(b, dash_b));
+}
+
+/// A missing epoch is 0. But many sources leave it out: one that only one of them states must agree with the
+/// rest.
+template <class Compare>
+Order with_epoch(std::string_view a, std::string_view b, Compare rest) {
+  const std::string_view epoch_a = take_epoch(a), epoch_b = take_epoch(b);
+  const Order epoch = numbers(epoch_a, epoch_b), order = rest(a, b);
+  if (epoch == Order::equal) return order;
+  return epoch_a.empty() == epoch_b.empty() || epoch == order ? epoch : Order::unknown;
+}
+
+}  // namespace
+
+Order compare_rpm(std::string_view a, std::string_view b) { return with_epoch(a, b, rpm_without_epoch); }
+
+Order compare_deb(std::string_view a, std::string_view b) { return with_epoch(a, b, deb_without_epoch); }
+
+std::optional<std::string_view> upstream_of_package(std::string_view text) {
+  const bool epoch = !take_epoch(text).empty();
+  const auto is_signed = [&](std::string_view sign) {
+    const auto at = text.find(sign);
+    return at != std::string_view::npos && at + sign.size() < text.size() && is_digit(text[at + sign.size()]);
+  };
+  constexpr std::string_view signs[] = {".el", ".fc", ".amzn", "+deb", "~deb", "ubuntu", "~bpo"};
+  if (!epoch && std::none_of(std::begin(signs), std::end(signs), is_signed)) return std::nullopt;
+  text = text.substr(0, text.rfind('-'));
+  return text.substr(0, std::min(text.find('+'), text.find("~deb")));
 }
 
 }  // namespace hakyu::models::matching

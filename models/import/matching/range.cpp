@@ -43,7 +43,7 @@ bool holds(Comparator comparator, Order order) {
   return false;
 }
 
-/// Bounds that a coarse text draws between "4.2" and "4.2.1".
+/// Bounds that a coarse text draws between "4.2" and "4.2.1", and any text between "4.2" and "4.2 SP1".
 bool is_coarse(Comparator comparator) {
   return comparator == Comparator::equal || comparator == Comparator::not_equal ||
          comparator == Comparator::less_equal || comparator == Comparator::greater;
@@ -76,7 +76,8 @@ Truth check(const VersionRange& range, const Bound& bound, std::string_view vers
   Truth truth{holds(bound.comparator, order), true};
   if (range.scheme != Scheme::generic) return truth;
   if (begins(version, bound.version)) truth.certain = decides_for_all(bound.comparator, order);
-  if (range.prose && is_coarse(bound.comparator) && begins(bound.version, version)) truth.certain = false;
+  const bool more = adds_to(bound.version, version) || (range.prose && begins(bound.version, version));
+  if (is_coarse(bound.comparator) && more) truth.certain = false;
   return truth;
 }
 

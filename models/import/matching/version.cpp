@@ -6,6 +6,7 @@
 
 #include "models/import/matching/characters.hpp"
 #include "models/import/matching/package_versions.hpp"
+#include "models/import/matching/version_words.hpp"
 #include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
@@ -21,55 +22,10 @@ struct Part {
   bool number = false;
   std::string text;  ///< of a number: without zeros before it
   std::string written;
+  char before = '\0';  ///< '.', ' ' for any other sign or a word that says nothing, 0 for none
   bool operator==(const Part& other) const { return number == other.number && text == other.text; }
 };
 using Parts = std::vector<Part>;
-
-/// Words that mean the same, and what they mean for the order.
-enum class Word : std::uint8_t { label, before, after, other };
-struct KnownWord {
-  std::string_view word, same_as;
-  Word kind;
-};
-constexpr KnownWord known_words[] = {{"v", "", Word::label},
-                                     {"ver", "", Word::label},
-                                     {"version", "", Word::label},
-                                     {"バージョン", "", Word::label},
-                                     {"build", "", Word::label},
-                                     {"release", "", Word::label},
-                                     {"final", "", Word::label},
-                                     {"ga", "", Word::label},
-                                     {"dev", "0dev", Word::before},
-                                     {"snapshot", "0dev", Word::before},
-                                     {"nightly", "0dev", Word::before},
-                                     {"alpha", "1alpha", Word::before},
-                                     {"beta", "2beta", Word::before},
-                                     {"pre", "3pre", Word::before},
-                                     {"preview", "3pre", Word::before},
-                                     {"rc", "4rc", Word::before},
-                                     {"cr", "4rc", Word::before},
-                                     {"sp", "sp", Word::after},
-                                     {"servicepack", "sp", Word::after},
-                                     {"patch", "p", Word::after},
-                                     {"p", "p", Word::after},
-                                     {"pl", "p", Word::after},
-                                     {"hotfix", "hf", Word::after},
-                                     {"hf", "hf", Word::after},
-                                     {"update", "update", Word::after},
-                                     {"upd", "update", Word::after},
-                                     {"u", "update", Word::after},
-                                     {"rev", "rev", Word::after},
-                                     {"revision", "rev", Word::after},
-                                     {"r", "r", Word::after},
-                                     {"su", "su", Word::after},
-                                     {"mr", "mr", Word::after},
-                                     {"cu", "cu", Word::after}};
-
-const KnownWord* known(std::string_view word) {
-  const auto* found = std::find_if(std::begin(known_words), std::end(known_words),
-                                   [&](const KnownWord& each) { return each.word == word; });
-  return found == std::end(known_words) ? nullptr : found;
-}
 
 Word kind_of(const Part& part) {
   if (part.number) return Word::other;
@@ -86,14 +42,16 @@ bool is_opaque(std::string_view segment) {
                      [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
-void add_word(Parts& parts, std::string_view word) {
-  const KnownWord* entry = known(word);
-  if (entry != nullptr && entry->kind == Word::label) return;
-  parts.push_back({false, std::string(entry != nullptr ? entry->same_as : word), {}});
+/// Adds a word; gives what then stands before the next part.
+char add_word(Parts& parts, std::string_view word, char before) {
+  const KnownWord* entry = known_word(word);
+  if (entry != nullptr && entry->kind == Word::label) return ' ';
+  parts.push_back({false, std::string(entry != nullptr ? entry->same_as : word), {}, before});
+  return '\0';
 }
 
-void add_segment(Parts& parts, std::string_view segment) {
-  if (is_opaque(segment)) return parts.push_back({false, "#" + std::string(segment), {}});
+void add_segment(Parts& parts, std::string_view segment, char before) {
+  if (is_opaque(segment)) return parts.push_back({false, "#" + std::string(segment), {}, before});
   for (std::size_t i = 0; i < segment.size();) {
     std::size_t end = i + 1;
     while (end < segment.size() && is_digit(segment[end]) == is_digit(segment[i])) ++end;
@@ -101,9 +59,10 @@ void add_segment(Parts& parts, std::string_view segment) {
     if (is_digit(segment[i])) {
       std::string written(run);
       run.remove_prefix(std::min(run.find_first_not_of('0'), run.size() - 1));
-      parts.push_back({true, std::string(run), std::move(written)});
+      parts.push_back({true, std::string(run), std::move(written), before});
+      before = '\0';
     } else {
-      add_word(parts, run);
+      before = add_word(parts, run, before);
     }
     i = end;
   }
@@ -114,10 +73,14 @@ Parts parts_of(std::string_view version) {
   for (std::size_t at = text.find("service pack"); at != std::string::npos; at = text.find("service pack"))
     text.erase(at + 7, 1);
   Parts parts;
+  char before = '\0';
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && (is_digit(text[end]) || is_word_letter(text[end]))) ++end;
-    if (end > i) add_segment(parts, std::string_view(text).substr(i, end - i));
+    const std::size_t words = parts.size();
+    if (end > i) add_segment(parts, std::string_view(text).substr(i, end - i), before);
+    const bool dot = end < text.size() && text[end] == '.';
+    before = dot && parts.size() > words ? '.' : ' ';
     i = end + 1;
   }
   return parts;
@@ -140,9 +103,12 @@ Order reversed(Order order) {
   return order == Order::greater ? Order::less : order;
 }
 
-/// Whether the word is one or two letters that end a version, as in 1.0.2a, 0.9.8zh.
+/// Whether the word is a letter that ends a version, as in 1.0.2a; behind z comes za (0.9.8zh). Other pairs
+/// of letters may mean anything (JP, EA).
 bool is_letter_suffix(std::span<const Part> rest) {
-  return rest[0].text.size() <= 2 && is_word_letter(rest[0].text[0]) && (rest.size() == 1 || !rest[1].number);
+  const std::string& text = rest[0].text;
+  const bool counts = text.size() == 1 || (text.size() == 2 && text[0] == 'z');
+  return counts && is_letter(text[0]) && rest[0].before == '\0' && (rest.size() == 1 || !rest[1].number);
 }
 
 /// The order of what comes behind a version to the bare version.
@@ -150,10 +116,7 @@ Order behind(std::span<const Part> rest) {
   if (rest[0].number) return Order::greater;
   const Word kind = kind_of(rest[0]);
   if (kind == Word::before) return Order::less;
-  if (kind == Word::after || is_letter_suffix(rest)) return Order::greater;
-  // "b3" may be the third beta or the third b; other single letters count up (3.0 D15).
-  const bool counts = rest[0].text.size() == 1 && is_word_letter(rest[0].text[0]) && rest[0].text > "c";
-  return counts ? Order::greater : Order::unknown;
+  return kind == Word::after || is_letter_suffix(rest) ? Order::greater : Order::unknown;
 }
 
 Order words(std::span<const Part> a, std::span<const Part> b, bool first) {
@@ -189,12 +152,17 @@ bool are_of_two_kinds(std::span<const Part> a, std::span<const Part> b) {
   return (a[0].text.size() >= year) != (b[0].text.size() >= year);
 }
 
+/// Whether one number is a place of the version and the other one that was added: 7.2.8.5, 7.2.8 build 5.
+bool are_of_two_places(const Part& a, const Part& b) {
+  return a.number && b.number && (a.before == '.') != (b.before == '.');
+}
+
 Order compare_parts(std::span<const Part> a, std::span<const Part> b) {
   std::size_t i = 0;
   const auto first = [&] { return i == 0 || !a[i - 1].number; };
-  while (i < a.size() && i < b.size() && a[i] == b[i]) {
+  for (; i < a.size() && i < b.size() && a[i] == b[i]; ++i) {
+    if (i > 0 && are_of_two_places(a[i], b[i])) return Order::unknown;
     if (a[i].number && numbers(a[i], b[i], first()) != Order::equal) return Order::unknown;
-    ++i;
   }
   const auto rest_a = a.subspan(i);
   const auto rest_b = b.subspan(i);
@@ -204,11 +172,56 @@ Order compare_parts(std::span<const Part> a, std::span<const Part> b) {
   if (i == 0 && are_of_two_kinds(a, b)) return Order::unknown;
   const Part& x = rest_a[0];
   const Part& y = rest_b[0];
+  if (i > 0 && are_of_two_places(x, y)) return Order::unknown;
   if (x.number && y.number) return numbers(x, y, first());
   if (!x.number && !y.number) return words(rest_a, rest_b, i == 0);
   // A number against a word is certain only if the word stands for something before the release.
   if (x.number) return i > 0 && kind_of(y) == Word::before ? Order::greater : Order::unknown;
   return i > 0 && kind_of(x) == Word::before ? Order::less : Order::unknown;
+}
+
+/// Java's 1.8.0_202, 1.8.0 update 202 as 8u202; nothing for others.
+std::optional<Parts> as_java(const Parts& parts) {
+  const std::size_t update = parts.size() > 3 && parts[3].text == "update" ? 4 : 3;
+  const bool old = parts.size() == update + 1 && parts[0].text == "1" && parts[1].text.size() == 1 &&
+                   parts[1].text >= "5" && parts[1].text <= "8" && parts[2].text == "0" &&
+                   parts[update].number && parts[update].before != '.';
+  if (!old) return std::nullopt;
+  return Parts{parts[1], {false, "update", {}, '\0'}, parts[update]};
+}
+
+bool is_java_update(const Parts& parts) {
+  return parts.size() == 3 && parts[0].number && parts[1].text == "update" && parts[2].number;
+}
+
+/// Java counts in two ways, and what looks like one may be another product's: unless both are Java's, both
+/// readings must agree.
+Order compare_java(const Parts& a, const Parts& b, Order plain) {
+  const auto java_a = as_java(a), java_b = as_java(b);
+  if (!java_a && !java_b) return plain;
+  const Parts& left = java_a ? *java_a : a;
+  const Parts& right = java_b ? *java_b : b;
+  const Order order = compare_parts(without_idle_zeros(left), without_idle_zeros(right));
+  const bool both = is_java_update(left) && is_java_update(right);
+  return both || order == plain ? order : Order::unknown;
+}
+
+Order compare_upstream(std::string_view a, std::string_view b) {
+  const Parts parts_a = parts_of(a), parts_b = parts_of(b);
+  if (parts_a.empty() || parts_b.empty()) return Order::unknown;
+  return compare_java(parts_a, parts_b,
+                      compare_parts(without_idle_zeros(parts_a), without_idle_zeros(parts_b)));
+}
+
+/// A distribution corrects old versions without counting them up, so that an older one may be corrected; and
+/// two of unknown distributions have no order.
+Order compare_generic(std::string_view a, std::string_view b) {
+  const auto package_a = upstream_of_package(a), package_b = upstream_of_package(b);
+  if (!package_a && !package_b) return compare_upstream(a, b);
+  if (package_a && package_b) return a == b ? Order::equal : Order::unknown;
+  if (package_b) return reversed(compare_generic(b, a));
+  const Order order = compare_upstream(*package_a, b);
+  return order == Order::less ? Order::unknown : order;
 }
 
 }  // namespace
@@ -225,10 +238,7 @@ Order compare(Scheme scheme, std::string_view a, std::string_view b) {
     case Scheme::generic:
       break;
   }
-  const Parts parts_a = parts_of(a);
-  const Parts parts_b = parts_of(b);
-  if (parts_a.empty() || parts_b.empty()) return Order::unknown;
-  return compare_parts(without_idle_zeros(parts_a), without_idle_zeros(parts_b));
+  return compare_generic(a, b);
 }
 
 bool begins(std::string_view start, std::string_view whole) {
@@ -238,25 +248,14 @@ bool begins(std::string_view start, std::string_view whole) {
   return !a.empty() && a.size() < b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
-bool is_one_version(std::string_view text) {
-  const std::string folded = import::fold(text);
-  for (const std::string_view sign :
-       {"以", "未満", "まで", "より", "頃", "ごろ", "予定", "系",    "または", "及び",    "および",
-        "?",  "<",    ">",    "≦",    "≧",  "≤",    "≥",    "~",     "→",      "、",      "。",
-        "・", ",",    ";",    "/",    "*",  "※",    " or ", " and ", "later",  "earlier", "before"})
-    if (folded.find(sign) != std::string::npos) return false;
-  std::size_t dotted = 0;  // words with a number in several parts
-  bool in_word = false;
-  for (std::size_t i = 0; i + 2 < folded.size(); ++i) {
-    if (folded[i] == ' ' || folded[i] == '(' || folded[i] == ')') in_word = false;
-    if (folded[i + 1] != '.' || !is_digit(folded[i])) continue;
-    if (folded[i + 2] == 'x' && (i + 3 == folded.size() || !is_alphanumeric(folded[i + 3]))) return false;
-    if (is_digit(folded[i + 2]) && !in_word) {
-      ++dotted;
-      in_word = true;
-    }
-  }
-  return dotted <= 1;
+bool adds_to(std::string_view start, std::string_view whole) {
+  if (start.size() > longest_version || whole.size() > longest_version) return false;
+  const Parts a = without_idle_zeros(parts_of(start)), b = without_idle_zeros(parts_of(whole));
+  if (a.empty() || a.size() >= b.size() || !std::equal(a.begin(), a.end(), b.begin())) return false;
+  std::size_t i = a.size();
+  const auto is_place = [&] { return b[i].number && b[i].before == '.'; };
+  while (i + 1 < b.size() && is_place() && b[i].text == "0") ++i;
+  return !is_place();
 }
 
 bool is_other_windows_line(std::string_view version, std::string_view bound) {
