@@ -54,6 +54,13 @@ void version_laws(std::string_view a, std::string_view b) {
   }
 }
 
+/// What is one version stays it, and a version says nothing more than itself.
+void cell_laws(std::string_view cell) {
+  const std::string version = plain_version(cell);
+  demand(plain_version(version) == version);
+  demand(!adds_to(cell, cell));
+}
+
 /// What is not understood excludes nothing.
 void range_laws(std::string_view text, std::string_view version) {
   const VersionRange range = read_range(text);
@@ -101,6 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   cpe_laws(a, b);
   purl_laws(a);
   version_laws(a, b);
+  cell_laws(a);
   range_laws(a, b);
   spelling_laws(a);
   cvss_laws(a);

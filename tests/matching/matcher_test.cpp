@@ -424,6 +424,21 @@ TEST(Matcher, PackagesByPurl) {
   EXPECT_EQ(result.matches[0].status, FindingStatus::affected);
 }
 
+TEST(Matcher, PackagesOfAnotherDistributionOrWithoutTheEpochAreNotRuledOut) {
+  ProductRecord curl = product("Debian", "curl", "vers:deb/<7.64.0-4+deb10u9");
+  curl.purls = {"pkg:deb/debian/curl?distro=debian-10"};
+  ProductRecord openssl = product("Red Hat", "openssl", "vers:rpm/<1.1.1k-12.el8");
+  openssl.purls = {"pkg:rpm/redhat/openssl"};
+  const Model model =
+      with({server("ten", package("curl", "", "", "", "pkg:deb/debian/curl@7.74.0-1?distro=debian-10")),
+            server("eleven", package("curl", "", "", "", "pkg:deb/debian/curl@7.74.0-1?distro=debian-11")),
+            server("rhel", package("openssl", "", "", "", "pkg:rpm/redhat/openssl@1.1.1k-9.el8?epoch=1"))});
+  const Result result = run(model, {about("CVE-1", curl), about("CVE-1", openssl, FindingStatus::affected,
+                                                                "known_affected", "test 2")});
+  ASSERT_EQ(result.matches.size(), 2U);
+  for (const Match& match : result.matches) EXPECT_EQ(match.status, FindingStatus::unknown);
+}
+
 TEST(Matcher, VexStatementsAndTheirReasons) {
   const Model model = with(
       {device("a", "Acme", "Box", "2.0"), device("b", "Acme", "Box", "3.0"), device("c", "Acme", "Box")});

@@ -138,7 +138,8 @@ std::string plain_version(std::string_view cell) {
       dotted = places(bare.substr(std::min(bare.find_first_of("0123456789"), bare.size()))) > 1;
     }
     after_word = known;
-    version += (version.empty() ? "" : " ") + word.text;
+    if (word.text.empty()) continue;
+    version += (version.empty() ? "" : " ") + (word.aside ? "(" + word.text + ")" : word.text);
   }
   if (!begun) return {};
   if (is_nothing(version)) return {};
