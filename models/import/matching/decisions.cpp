@@ -5,6 +5,7 @@
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
+#include "models/import/matching/editions.hpp"
 #include "models/import/matching/names.hpp"
 #include "models/import/matching/words.hpp"
 #include "models/import/values.hpp"
@@ -74,7 +75,8 @@ class DecisionReader {
 bool same_subject(const Decision& a, const Decision& b) {
   const auto product = [](const Decision& d) { return product_key(product_words(d.product, d.vendor)); };
   return a.resource == b.resource && a.vulnerability == b.vulnerability &&
-         vendor_key(a.vendor) == vendor_key(b.vendor) && product(a) == product(b);
+         vendor_key(a.vendor) == vendor_key(b.vendor) && product(a) == product(b) &&
+         same_edition(a.product, b.product);
 }
 
 std::vector<Decision> in_force(const std::vector<Decision>& all) {

@@ -167,6 +167,8 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   if (!name.version.empty() && every_version(range)) range = read_range(name.version);
   pairing.containment = disjoint ? Containment::outside : contains(range, identity.plain_version);
   if (other_distribution) pairing.containment = Containment::cannot_exclude;
+  pairing.edition = compare_editions(product.name, identity.product);
+  pairing.single = range.understood && is_list(range);
   pairing.method = method_of(*fit, pairing.containment, range);
   pairing.confidence = certainty(*fit) * certainty(pairing.containment) *
                        (range.understood ? range.confidence : 1.0) *
@@ -175,7 +177,7 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
 }
 
 void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>& statuses,
-                  const std::string& document, const std::vector<NameFit>& fits) {
+                  const Origin& origin, const std::vector<NameFit>& fits) {
   if (statuses.empty() || fits.empty()) return;
   const VersionRange stated = range_of(product);
   for (const NameFit& fit : fits) {
@@ -185,7 +187,8 @@ void Matcher::add(const ProductRecord& product, const std::vector<StatusRecord>&
     pairing->vendor = product.vendor;
     pairing->product = product.name;
     pairing->version = product.version.empty() ? stated.original : product.version;
-    pairing->document = document;
+    pairing->document = origin.document;
+    pairing->date = origin.date;
     pairing->product_id = product.id;
     if (pairing->version.empty() && statuses.front().meaning == FindingStatus::unknown) {
       if (!listed(*pairing, statuses)) continue;
@@ -238,15 +241,15 @@ void Matcher::claim(const Pairing& pairing, const VersionRange& range, std::opti
   }
   const bool sure = used.containment == Containment::inside;
   const bool observed = identities_.all()[used.identity].observed;
-  const bool may_exclude = may_deny(used.fit) && !observed;
-  if (denies && (!sure || !may_exclude)) return;
+  const bool may_exclude = may_deny(used.fit) && !observed && used.edition != Edition::other;
+  if (denies && (!sure || !may_exclude || used.edition != Edition::same)) return;
   Claim claim;
   claim.vulnerability = number_of(status.vulnerability);
   claim.identity = used.identity;
   claim.status = status.meaning;
   claim.justification = number_of(status.justification);
   claim.excluded = used.containment == Containment::outside;
-  // A resemblance excludes nothing either: it may be another product.
+  // A resemblance excludes nothing either: it may be another product, as another edition is.
   if (claim.excluded && !may_exclude) return;
   if (claim.status == FindingStatus::affected &&
       (used.containment == Containment::cannot_exclude || !is_strong(used.fit) || observed))
@@ -268,7 +271,8 @@ void Matcher::add(const advisories::Advisory& advisory) {
   for (const ProductRecord& product : advisory.products) {
     const auto found = of_product.find(product.id);
     if (found != of_product.end())
-      add(product, found->second, advisory.document, identities_.fits(product.vendor, product.name));
+      add(product, found->second, {advisory.document, advisory.date},
+          identities_.fits(product.vendor, product.name));
   }
 }
 

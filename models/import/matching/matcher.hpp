@@ -13,6 +13,7 @@
 
 #include "models/import/advisories/record.hpp"
 #include "models/import/matching/decisions.hpp"
+#include "models/import/matching/editions.hpp"
 #include "models/import/matching/identities.hpp"
 #include "models/import/matching/range.hpp"
 
@@ -33,12 +34,21 @@ struct Pairing {
   Fit fit = Fit::name;
   Method method = Method::vendor_product;
   Containment containment = Containment::cannot_exclude;
-  double confidence = 0.0;   ///< 0–1: a product of the factors in matcher.cpp
+  double confidence = 0.0;  ///< 0–1: a product of the factors in matcher.cpp
+  Edition edition = Edition::same;
+  bool single = false;       ///< the advisory names single versions, no range
   bool other_part = false;   ///< software in one CPE, hardware in the other
   bool any_version = false;  ///< the source knows nothing of versions (KEV): any other one knows more
   std::string vendor, product, version;  ///< as the advisory writes them
   std::string document;                  ///< the advisory
+  std::string date;                      ///< of the advisory, as it states it
   std::string product_id;                ///< of the product inside the advisory
+};
+
+/// The advisory that a statement comes from.
+struct Origin {
+  std::string document;  ///< its publisher and number
+  std::string date;      ///< of its revision, "2026-10-01"
 };
 
 /// A vulnerability of a resource, with the pairing that says so best; without one if only people say so.
@@ -78,14 +88,15 @@ class Matcher {
 
   /// One product of an advisory and what is said about it. `fits`: of the product's maker and name.
   void add(const advisories::ProductRecord& product, const std::vector<advisories::StatusRecord>& statuses,
-           const std::string& document, const std::vector<NameFit>& fits);
+           const Origin& origin, const std::vector<NameFit>& fits);
 
   /// A whole advisory in memory.
   void add(const advisories::Advisory& advisory);
 
-  /// All matches, sorted by resource and vulnerability. If statements contradict, affected counts, unless a
-  /// statement that the product is fixed or not affected fits the resource at least as surely. People's
-  /// decisions stand above all.
+  /// All matches, sorted by resource and vulnerability. A statement that the product is fixed or not affected
+  /// counts against one that it is affected only if it fits the resource at least as surely and is the newer
+  /// one of the same publisher or the more exact one: in the name, or because it names this very version.
+  /// Statements that are equal contradict each other: unknown. People's decisions stand above all.
   [[nodiscard]] std::vector<Match> matches(const MatchOptions& options = {}) const;
 
   /// What was left out, by vendor and product.

@@ -5,6 +5,7 @@
 #include <span>
 #include <tuple>
 
+#include "models/import/advisories/tools.hpp"
 #include "models/import/matching/certainty.hpp"
 #include "models/import/matching/matcher.hpp"
 
@@ -74,8 +75,7 @@ class Matcher::Resolver {
   /// What people took for another product stays to be seen: they may have been wrong.
   void reject(std::size_t resource, const Claim& claim, const Decision& decision,
               std::map<std::size_t, Match>& rejected) const {
-    const bool denies = claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected;
-    if (claim.excluded || denies) return;
+    if (claim.excluded || denies(claim)) return;
     Match match = of(resource, claim);
     decide(match, decision);
     rejected.emplace(claim.vulnerability, std::move(match));
@@ -162,7 +162,8 @@ class Matcher::Resolver {
     const Vendors& vendors = matcher_.identities_.vendors();
     return vendors.id_of(decision.vendor) == vendors.id_of(pairing.vendor) &&
            product_key(product_words(decision.product, decision.vendor)) ==
-               product_key(product_words(pairing.product, pairing.vendor));
+               product_key(product_words(pairing.product, pairing.vendor)) &&
+           same_edition(decision.product, pairing.product);
   }
 
   /// The decision that the resource is not the product of the claim; null if there is none.
@@ -174,21 +175,81 @@ class Matcher::Resolver {
     return found == decisions.end() ? nullptr : *found;
   }
 
+  [[nodiscard]] static bool denies(const Claim& claim) {
+    return !claim.excluded &&
+           (claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected);
+  }
+
+  /// How a statement that a product is not affected stands against one that it is or may be.
+  enum class Standing : std::uint8_t { weaker, contradicts, outranks };
+
+  [[nodiscard]] Standing standing(const Claim& denial, const Claim& other) const {
+    const Pairing& p = matcher_.pairings_[denial.pairing];
+    const Pairing& q = matcher_.pairings_[other.pairing];
+    if (p.confidence < q.confidence || !covers(p.identity, q.identity)) return Standing::weaker;
+    if (const int later = compare_age(p, q); later != 0)
+      return later > 0 ? Standing::outranks : Standing::weaker;
+    const bool better_name = (is_strong(p.fit) && !is_strong(q.fit)) || p.edition < q.edition;
+    // A denial is always about a version that is surely in its range.
+    const bool surer_version = q.containment != Containment::inside;
+    const bool exact_version = p.single && !q.single;
+    return better_name || surer_version || exact_version ? Standing::outranks : Standing::contradicts;
+  }
+
+  /// Whether what is said about one identity of a resource is also about the other: about the parts of a
+  /// device, or the same software in the same version. Two versions side by side are two things.
+  [[nodiscard]] bool covers(std::size_t one, std::size_t other) const {
+    const Identity& a = matcher_.identities_.all()[one];
+    const Identity& b = matcher_.identities_.all()[other];
+    if (one == other || a.device) return true;
+    const bool same_name = begin_with(a.words, b.words) || begin_with(b.words, a.words);
+    return same_name && (a.version == b.version || !b.one_version);
+  }
+
+  /// Positive if the first advisory is the later one of the same publisher; 0 if that cannot be told.
+  [[nodiscard]] static int compare_age(const Pairing& a, const Pairing& b) {
+    const auto publisher = [](const Pairing& pairing) {
+      // Of CSAF documents only: their publishers have an address of their own.
+      const std::string_view key = pairing.document;
+      return key.starts_with("http") ? key.substr(0, key.find(' ')) : std::string_view{};
+    };
+    if (publisher(a).empty() || publisher(a) != publisher(b)) return 0;
+    const auto day = advisories::day_of(a.date), other = advisories::day_of(b.date);
+    return day && other && *day != *other ? (*day > *other ? 1 : -1) : 0;
+  }
+
+  /// The claim that counts, and one that says the opposite.
+  struct Outcome {
+    const Claim* best = nullptr;
+    const Claim* contrary = nullptr;
+    bool contradiction = false;  ///< neither is the better one
+  };
+
+  /// `claims`: in the order of before().
+  [[nodiscard]] Outcome outcome(std::span<const std::size_t> claims) const {
+    const auto claim = [&](std::size_t c) { return &matcher_.claims_[c]; };
+    std::vector<const Claim*> denials;
+    for (const std::size_t c : claims)
+      if (denies(*claim(c))) denials.push_back(claim(c));
+    const Claim* const first = claim(claims.front());
+    if (denials.empty() || denials.front() == first) return {first};
+    Outcome contested;
+    for (const std::size_t c : claims) {
+      if (claim(c)->excluded || denies(*claim(c))) continue;
+      Standing strongest = Standing::weaker;
+      for (const Claim* each : denials) strongest = std::max(strongest, standing(*each, *claim(c)));
+      if (strongest == Standing::weaker) return {claim(c), denials.front()};
+      if (strongest == Standing::contradicts && contested.best == nullptr)
+        contested = {claim(c), denials.front(), true};
+    }
+    return contested.best != nullptr ? contested : Outcome{denials.front(), first};
+  }
+
   void vulnerability(std::size_t resource, std::span<const std::size_t> claims,
                      const std::vector<const Decision*>& decisions) {
-    const Claim* best = &matcher_.claims_[claims.front()];
-    const Claim* contrary = nullptr;
-    for (const std::size_t c : claims) {
-      const Claim& each = matcher_.claims_[c];
-      const bool denies = each.status == FindingStatus::fixed || each.status == FindingStatus::not_affected;
-      if (each.excluded || !denies || &each == best) continue;
-      const bool surer =
-          matcher_.pairings_[each.pairing].confidence >= matcher_.pairings_[best->pairing].confidence;
-      contrary = surer ? best : &each;
-      if (surer) best = &each;
-      break;
-    }
+    const auto [best, contrary, contradiction] = outcome(claims);
     Match match = of(resource, *best);
+    if (contradiction && match.status == FindingStatus::affected) match.status = FindingStatus::unknown;
     if (contrary != nullptr) match.contrary = contrary->pairing;
     match.identified = identified(claims, decisions);
     decide(match, decisions);
@@ -203,12 +264,11 @@ class Matcher::Resolver {
     for (const std::size_t c : claims) {
       const Claim& claim = matcher_.claims_[c];
       const Pairing& pairing = matcher_.pairings_[claim.pairing];
-      const bool denies = claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected;
       const bool same = is_strong(pairing.fit) ||
                         std::any_of(decisions.begin(), decisions.end(), [&](const Decision* each) {
                           return each->verdict == Verdict::confirm && is_about(*each, pairing);
                         });
-      if (!claim.excluded && !denies && same) found.push_back(claim.pairing);
+      if (!claim.excluded && !denies(claim) && same) found.push_back(claim.pairing);
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -8,27 +8,27 @@ namespace hakyu::models::matching {
 
 namespace {
 
-/// Keys of documents; a document speaks of many products.
-class DocumentKeys {
+/// What is needed of documents; a document speaks of many products.
+class Origins {
  public:
-  explicit DocumentKeys(const store::Store& store) : store_(store) {}
-  const std::string& operator[](std::int64_t number) {
-    const auto [at, fresh] = keys_.try_emplace(number);
+  explicit Origins(const store::Store& store) : store_(store) {}
+  const Origin& operator[](std::int64_t number) {
+    const auto [at, fresh] = origins_.try_emplace(number);
     if (fresh)
-      if (const auto document = store_.document(number)) at->second = document->key;
+      if (const auto document = store_.document(number)) at->second = {document->key, document->date};
     return at->second;
   }
 
  private:
   const store::Store& store_;
-  std::unordered_map<std::int64_t, std::string> keys_;
+  std::unordered_map<std::int64_t, Origin> origins_;
 };
 
 }  // namespace
 
 void add_store(Matcher& matcher, const store::Store& store,
                const std::function<void(std::uint64_t names)>& progress) {
-  DocumentKeys documents(store);
+  Origins origins(store);
   std::uint64_t names = 0;
   store.brands([&](const store::Brand& brand) {
     if (progress && names++ % 1024 == 0) progress(names);
@@ -36,7 +36,7 @@ void add_store(Matcher& matcher, const store::Store& store,
     if (fits.empty()) return;
     store.statements(brand.number, [&](const store::StoredProduct& stored,
                                        const std::vector<advisories::StatusRecord>& statuses) {
-      matcher.add(stored.product, statuses, documents[stored.document], fits);
+      matcher.add(stored.product, statuses, origins[stored.document], fits);
     });
   });
 }
