@@ -123,5 +123,93 @@ TEST(Contradictions, ADecisionIsAboutTheProductAsItIsNamed) {
   EXPECT_FALSE(same_subject(standard, enterprise));
 }
 
+/// A CSAF document with this tree of products and these statuses of CVE-1.
+std::vector<Advisory> csaf(const std::string& tree, const std::string& status) {
+  return advisories::read_csaf(
+             "f", R"({"document":{"category":"csaf_vex","csaf_version":"2.0","publisher":{"namespace":
+                  "https://acme.example"},"tracking":{"id":"X-1"}},"product_tree":{)" +
+                      tree + R"(},"vulnerabilities":[{"cve":"CVE-1","product_status":{)" + status + "}}]}")
+      .advisories;
+}
+
+std::string branch(const std::string& category, const std::string& name, const std::string& rest) {
+  return R"({"category":")" + category + R"(","name":")" + name + R"(",)" + rest + "}";
+}
+
+std::string branches(const std::string& category, const std::string& name, const std::string& inner) {
+  return branch(category, name, "\"branches\":[" + inner + "]");
+}
+
+std::string leaf(const std::string& category, const std::string& name, const std::string& id) {
+  return branch(category, name, R"("product":{"product_id":")" + id + R"(","name":"x"})");
+}
+
+std::string foo(const std::string& below) {
+  return "\"branches\":[" + branches("vendor", "Acme", branches("product_name", "Foo", below)) + "]";
+}
+
+TEST(Contradictions, WhatStandsBelowAVersionNarrowsIt) {
+  for (const char* category : {"service_pack", "patch_level", "architecture", "language", "platform",
+                               "specification", "legacy", "host_name"}) {
+    const std::string tree = foo(branches("product_version", "7.2", leaf(category, "SP3", "P")));
+    EXPECT_TRUE(statuses({server("a", "Foo", "7.2")}, csaf(tree, R"("known_not_affected":["P"])")).empty())
+        << category;
+    EXPECT_EQ(statuses({server("a", "Foo", "7.2")}, csaf(tree, R"("known_affected":["P"])")),
+              (Statuses{{"a", unclear}}))
+        << category;
+  }
+  const std::string tree = foo(branches("product_version", "7.2", leaf("service_pack", "SP3", "P")));
+  EXPECT_EQ(statuses({server("a", "Foo", "7.2 SP3")}, csaf(tree, R"("known_not_affected":["P"])")),
+            (Statuses{{"a", not_affected}}));
+}
+
+TEST(Contradictions, APartIsMeantWhereItIsAPart) {
+  const std::string tree =
+      "\"branches\":[" +
+      branches("vendor", "Acme",
+               branches("product_name", "Logger", leaf("product_version", "2.14", "L")) + "," +
+                   branches("product_name", "PacsA", leaf("product_version", "5.0", "A"))) +
+      R"(],"relationships":[{"category":"default_component_of","product_reference":"L",
+          "relates_to_product_reference":"A","full_product_name":{"product_id":"LA","name":"x"}}])";
+  Resource both = server("both", "PacsA", "5.0");
+  both.software.push_back(server("", "Logger", "2.14").software.front());
+  const std::vector<Resource> all{server("alone", "Logger", "2.14"), both, server("pacs", "PacsA", "5.0"),
+                                  server("other", "PacsA", "6.0")};
+  EXPECT_EQ(statuses(all, csaf(tree, R"("known_not_affected":["LA"])")), (Statuses{{"both", not_affected}}));
+  EXPECT_EQ(statuses(all, csaf(tree, R"("known_affected":["LA"])")),
+            (Statuses{{"alone", unclear}, {"both", affected}, {"pacs", affected}}));
+}
+
+TEST(Contradictions, AnyUpdateIsEveryUpdateAndAnEditionIsNotAll) {
+  const auto of_cpe = [](const char* theirs, const char* version, FindingStatus meaning, const char* ours,
+                         const char* ledger) {
+    Advisory advisory = document({{"foo", version, meaning}});
+    advisory.products[0].cpes = {theirs};
+    Resource resource = server("a", "foo", ledger);
+    resource.software[0].cpe = ours;
+    return statuses({resource}, {advisory});
+  };
+  EXPECT_EQ(of_cpe("cpe:2.3:a:acme:foo:2.0:*", "2.0", affected, "cpe:2.3:a:acme:foo:2.0:sp1", ""),
+            (Statuses{{"a", affected}}));
+  EXPECT_EQ(of_cpe("cpe:2.3:a:acme:foo:2019:*", "2019", affected, "", "2019 CU13"),
+            (Statuses{{"a", affected}}));
+  EXPECT_TRUE(of_cpe("cpe:2.3:a:acme:foo:2.0:*", "2.0", affected, "", "2.0.1").empty());
+  EXPECT_TRUE(
+      of_cpe("cpe:2.3:a:acme:foo:2.0:*:*:*:enterprise", "2.0", not_affected, "cpe:2.3:a:acme:foo:2.0", "")
+          .empty());
+}
+
+TEST(Contradictions, ARangeThatEndsBeforeItBeginsRulesNothingOut) {
+  EXPECT_EQ(statuses({server("a", "Foo", "7.2")}, {document({{"Foo", "vers:generic/>=9.0|<5.0", affected}})}),
+            (Statuses{{"a", unclear}}));
+}
+
+TEST(Contradictions, AnExceptionFromEveryVersionIsOne) {
+  const Advisory advisory =
+      document({{"Foo", "vers:generic/*", affected}, {"Foo", "vers:generic/>=2.0", fixed}});
+  EXPECT_EQ(statuses({server("a", "Foo", "1.0"), server("b", "Foo", "2.1")}, {advisory}),
+            (Statuses{{"a", affected}, {"b", fixed}}));
+}
+
 }  // namespace
 }  // namespace hakyu::models::matching::contradictions_test

@@ -59,8 +59,27 @@ constexpr std::array code_messages{
                 msgid("The file declares entities of its own ({found}), which can fill the memory. "
                       "It is refused.")},
     CodeMessage{"nothing-found", msgid("The file says nothing ({found}). Was the answer to a query empty?")},
-    CodeMessage{"not-a-store", msgid("This is no store of this program ({found}). Name another file after "
-                                     "--store, or remove this one and import again.")},
+    CodeMessage{"ambiguous-product", msgid("Two different products have the id “{found}”. The advisory is "
+                                           "refused as a whole; ask its publisher.")},
+    CodeMessage{"repeated-key", msgid("The key “{found}” stands twice in the same object, and which of them "
+                                      "counts cannot be told. The file is refused as a whole.")},
+    CodeMessage{"incomplete-catalogue", msgid("The catalogue is incomplete: it says that it has {expected} "
+                                              "entries and has {found}. Fetch it again.")},
+    CodeMessage{"contradicting-bounds", msgid("The bounds of a range contradict each other: {found}. No "
+                                              "version is ruled out by it.")},
+    CodeMessage{"unusable-id", msgid("“{found}” is no usable id of a vulnerability: it has blanks or unseen "
+                                     "signs, or is over 200 bytes. Used instead: “{expected}” (empty: left "
+                                     "out).")},
+    CodeMessage{"future-date", msgid("The date {found} has not come yet: by the clock of this computer it is "
+                                     "{expected}. Later files would never replace this one; correct "
+                                     "whichever of them is wrong.")},
+    CodeMessage{"not-a-store", msgid("This is no store of this program ({found}). It is left as it is; name "
+                                     "another file after --store.")},
+    CodeMessage{"store-version",
+                msgid("The store was made by another version of this program (its version is "
+                      "{found}, this program reads {expected}). Use that version, or import "
+                      "into another file.")},
+    CodeMessage{"store-busy", msgid("Another hakyu is using the store. Try again when it has finished.")},
     CodeMessage{"cannot-open-store",
                 msgid("The store cannot be opened ({found}). Check the name and the access rights.")},
     // importing tables

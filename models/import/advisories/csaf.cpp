@@ -5,6 +5,7 @@
 #include <set>
 
 #include "models/diagnostic_codes.hpp"
+#include "models/import/advisories/csaf_products.hpp"
 #include "models/import/advisories/tools.hpp"
 #include "models/names.hpp"
 
@@ -53,13 +54,12 @@ class CsafReader {
  private:
   void body() {
     const Json& tree = object_of(root_, "product_tree");
-    branches(tree, {}, {}, {});
-    for (const Json& product : list_of(tree, "full_product_names")) add_product(product, {}, {}, {});
-    relationships(tree);
+    products_.emplace(file_, tree, diagnostics_);
+    advisory_.products = products_->list();
     for (const Json& group : list_of(tree, "product_groups"))
       for (const Json& id : list_of(group, "product_ids"))
         if (id.is_string()) groups_[text_of(group, "group_id")].push_back(id.get<std::string>());
-    const Json& all = list_of(root_, "vulnerabilities");
+    const Json& all = checked_list(root_, "vulnerabilities", file_, {}, diagnostics_);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string pointer = "/vulnerabilities/" + std::to_string(i);
       if (!all[i].is_array()) vulnerability(all[i], pointer);
@@ -102,78 +102,6 @@ class CsafReader {
     return false;
   }
 
-  void add_product(const Json& product, const std::string& vendor, const std::string& name,
-                   const std::string& version) {
-    ProductRecord record{text_of(product, "product_id"), vendor, name, version, {}, {}, {}};
-    if (record.name.empty()) record.name = text_of(product, "name");
-    const Json& helper = object_of(product, "product_identification_helper");
-    const std::string cpe = text_of(helper, "cpe"), purl = text_of(helper, "purl");
-    if (!cpe.empty()) record.cpes.push_back(cpe);
-    if (!purl.empty()) record.purls.push_back(purl);
-    append(list_of(helper, "purls"), record.purls);
-    append(list_of(helper, "model_numbers"), record.model_numbers);
-    add_product(std::move(record));
-  }
-
-  void add_product(ProductRecord record) {
-    if (!record.id.empty() && known_.emplace(record.id, advisory_.products.size()).second)
-      advisory_.products.push_back(std::move(record));
-  }
-
-  /// A product made of others is, as far as it can be found, the first of them.
-  void add_combination(const Json& product, const std::string& first) {
-    const auto at = known_.find(first);
-    if (at == known_.end()) return add_product(product, {}, {}, {});
-    ProductRecord record = advisory_.products[at->second];
-    record.id = text_of(product, "product_id");
-    add_product(std::move(record));
-  }
-
-  void branches(const Json& parent, const std::string& vendor, const std::string& name,
-                const std::string& version) {
-    for (const Json& branch : list_of(parent, "branches")) {
-      const std::string category = text_of(branch, "category");
-      const std::string word = text_of(branch, "name");
-      const std::string& v = category == "vendor" ? word : vendor;
-      const std::string& n = category == "product_name" ? word : name;
-      const bool is_version = category == "product_version" || category == "product_version_range";
-      if (branch.is_object() && branch.contains("product"))
-        add_product(branch["product"], v, n, is_version ? word : version);
-      branches(branch, v, n, is_version ? word : version);
-    }
-  }
-
-  /// 2.0 `relationships` and 2.1 `product_paths` make new products of old ones.
-  void relationships(const Json& tree) {
-    std::map<std::string, std::vector<std::string>> made_of;
-    for (const Json& each : list_of(tree, "relationships")) {
-      const Json& product = object_of(each, "full_product_name");
-      add_combination(product, text_of(each, "product_reference"));
-      auto& parts = made_of[text_of(product, "product_id")];
-      parts = {text_of(each, "product_reference"), text_of(each, "relates_to_product_reference")};
-    }
-    for (const Json& each : list_of(tree, "product_paths")) {
-      const Json& product = object_of(each, "full_product_name");
-      add_combination(product, text_of(each, "beginning_product_reference"));
-      auto& parts = made_of[text_of(product, "product_id")];
-      parts.push_back(text_of(each, "beginning_product_reference"));
-      for (const Json& sub : list_of(each, "subpaths"))
-        parts.push_back(text_of(sub, "next_product_reference"));
-    }
-    // What is made of known things only is taken away until nothing changes; what remains is a cycle.
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (auto at = made_of.begin(); at != made_of.end();) {
-        const bool open = std::any_of(at->second.begin(), at->second.end(),
-                                      [&](const std::string& part) { return made_of.contains(part); });
-        if (!open) changed = true;
-        at = open ? std::next(at) : made_of.erase(at);
-      }
-    }
-    for (const auto& [id, parts] : made_of)
-      diagnostics_.push_back(problem(file_, "/product_tree", codes::relationship_cycle, id));
-  }
-
   [[nodiscard]] std::vector<std::string> products_of(const Json& object) const {
     std::set<std::string> ids;
     for (const Json& id : list_of(object, "product_ids"))
@@ -183,6 +111,9 @@ class CsafReader {
       const auto found = groups_.find(group.get<std::string>());
       if (found != groups_.end()) ids.insert(found->second.begin(), found->second.end());
     }
+    // What helps a part helps the product that contains it.
+    for (const std::string& id : std::set<std::string>(ids))
+      for (const CsafProducts::Whole& each : products_->wholes(id)) ids.insert(each.product);
     return {ids.begin(), ids.end()};
   }
 
@@ -236,15 +167,20 @@ class CsafReader {
     std::map<std::string, std::string> why;
     for (const Json& flag : list_of(json, "flags"))
       for (const std::string& product : products_of(flag)) why[product] = text_of(flag, "label");
+    const Json& said = checked_object(json, "product_status", file_, pointer, diagnostics_);
+    expect_known(said, pointer + "/product_status");
     std::vector<std::string> affected;
     for (const StatusWord& word : status_words) {
-      for (const Json& product : list_of(object_of(json, "product_status"), word.word)) {
-        if (!product.is_string()) continue;
+      for (const Json& product :
+           checked_list(said, word.word, file_, pointer + "/product_status", diagnostics_)) {
+        if (!product.is_string()) {
+          diagnostics_.push_back(problem(file_, pointer + "/product_status/" + word.word,
+                                         models::codes::wrong_type, product.type_name(), "string"));
+          continue;
+        }
         const std::string name = product.get<std::string>();
         expect_defined(name, pointer);
-        const auto reason = why.find(name);
-        advisory_.statuses.push_back(
-            {id, name, word.word, word.meaning, reason == why.end() ? std::string{} : reason->second, {}});
+        state(id, name, word, why[name]);
         if (word.meaning == FindingStatus::affected) affected.push_back(name);
         if (word.group == 0) continue;
         const auto [at, fresh] = seen.emplace(name, &word);
@@ -256,9 +192,32 @@ class CsafReader {
     return affected;
   }
 
+  /// What a product is affected by, that which contains it is affected by as well; what makes an exception of
+  /// a part makes none of the whole.
+  void state(const Id& id, const std::string& product, const StatusWord& word, const std::string& why) {
+    const std::vector<std::string>& conditions = products_->conditions(product);
+    const bool denies = word.meaning == FindingStatus::fixed || word.meaning == FindingStatus::not_affected;
+    const auto unless = [&](bool certain) {
+      return certain || word.meaning != FindingStatus::affected ? word.meaning : FindingStatus::unknown;
+    };
+    advisory_.statuses.push_back({id, product, word.word, unless(conditions.empty()), why, conditions});
+    if (denies || word.group == 0) return;
+    for (const CsafProducts::Whole& each : products_->wholes(product))
+      advisory_.statuses.push_back({id, each.product, word.word, unless(each.certain), {}, {}});
+  }
+
+  /// A misspelt status says something that nobody would miss.
+  void expect_known(const Json& said, const std::string& pointer) {
+    for (const auto& [key, value] : said.items())
+      if (std::none_of(std::begin(status_words), std::end(status_words),
+                       [&, &key = key](const StatusWord& word) { return key == word.word; }))
+        diagnostics_.push_back(problem(file_, pointer + "/" + key, models::codes::unknown_key, key,
+                                       "known_affected | fixed | …"));
+  }
+
   /// Nothing can be matched with a product that has no name: whoever reads the advisory has to know.
   void expect_defined(const std::string& product, const std::string& pointer) {
-    if (known_.contains(product) || !undefined_.insert(product).second) return;
+    if (products_->has(product) || !undefined_.insert(product).second) return;
     diagnostics_.push_back(problem(file_, pointer + "/product_status", codes::undefined_product, product));
     diagnostics_.back().severity = Severity::warning;
   }
@@ -311,7 +270,7 @@ class CsafReader {
   std::string number_;
   bool red_hat_ = false;
   bool japanese_ = false;
-  std::map<std::string, std::size_t> known_;  ///< products by id
+  std::optional<CsafProducts> products_;
   std::map<std::string, std::vector<std::string>> groups_;
   std::map<std::string, std::size_t> place_;
   std::set<std::string> undefined_;  ///< ids of products that were told not to be known

@@ -29,6 +29,19 @@ inline constexpr std::string_view empty_file = "empty-file";
 inline constexpr std::string_view web_page = "web-page";
 /// A product is in two statuses that exclude one another; found: the product and both statuses.
 inline constexpr std::string_view contradicting_status = "contradicting-status";
+/// Two different products have one id; found: it.
+inline constexpr std::string_view ambiguous_product = "ambiguous-product";
+/// A key stands twice in one object of JSON; found: it.
+inline constexpr std::string_view repeated_key = "repeated-key";
+/// A catalogue has another number of entries than it says; found: how many, expected: what it says.
+inline constexpr std::string_view incomplete_catalogue = "incomplete-catalogue";
+/// Two bounds for one end of a range, or an end before the beginning; found: the bounds. (warning)
+inline constexpr std::string_view contradicting_bounds = "contradicting-bounds";
+/// The id of a vulnerability with blanks, unseen signs or over 200 bytes; found: it, expected: what it was
+/// made, "" if it was left out. (warning)
+inline constexpr std::string_view unusable_id = "unusable-id";
+/// A date that has not come yet; found: it, expected: today.
+inline constexpr std::string_view future_date = "future-date";
 /// Products are made of each other; found: the product.
 inline constexpr std::string_view relationship_cycle = "relationship-cycle";
 /// The compressed data end early or are damaged, or are larger than allowed.
@@ -48,21 +61,12 @@ inline constexpr std::string_view not_a_number = "not-a-number";
 /// The file is of the right kind but says nothing. (warning)
 inline constexpr std::string_view nothing_found = "nothing-found";
 
-inline constexpr std::array all{not_an_advisory,
-                                contradicting_status,
-                                relationship_cycle,
-                                bad_compression,
-                                ends_early,
-                                undefined_product,
-                                doctype,
-                                xml_syntax,
-                                bad_row,
-                                nothing_found,
-                                not_a_number,
-                                empty_file,
-                                zip_archive,
-                                web_page,
-                                unknown_kind};
+inline constexpr std::array all{
+    not_an_advisory,      contradicting_status, ambiguous_product, repeated_key,       incomplete_catalogue,
+    contradicting_bounds, future_date,          unusable_id,       relationship_cycle, bad_compression,
+    ends_early,           undefined_product,    doctype,           xml_syntax,         bad_row,
+    nothing_found,        not_a_number,         empty_file,        zip_archive,        web_page,
+    unknown_kind};
 }  // namespace codes
 
 /// Which sentence decides how much stands still, most trusted first (formats.md §6).

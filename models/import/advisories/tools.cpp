@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/scores/cvss.hpp"
@@ -105,6 +106,67 @@ std::optional<std::size_t> too_deep(std::string_view bytes) {
 
 }  // namespace
 
+namespace {
+
+std::size_t members(const Json& json) {
+  std::size_t count = json.is_object() ? json.size() : 0;
+  if (json.is_structured())
+    for (const Json& each : json) count += members(each);
+  return count;
+}
+
+/// Colons outside of strings.
+std::size_t written_members(std::string_view bytes) {
+  std::size_t count = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (quoted && c == '\\')
+      ++i;
+    else if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && c == ':')
+      ++count;
+  }
+  return count;
+}
+
+/// The first key that an object has twice.
+std::string repeated_key(std::string_view bytes) {
+  std::vector<std::set<std::string>> open;
+  std::string found;
+  [[maybe_unused]] const Json whole = Json::parse(bytes, [&](int, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) open.emplace_back();
+    if (event == Json::parse_event_t::object_end) open.pop_back();
+    if (event == Json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second &&
+        found.empty())
+      found = parsed.get<std::string>();
+    return true;
+  });
+  return found;
+}
+
+const Json& checked(const Json& found, const Json& whole, const char* key, const std::string& file,
+                    const std::string& pointer, Diagnostics& diagnostics) {
+  const auto there = whole.is_object() ? whole.find(key) : whole.end();
+  if (whole.is_object() && there != whole.end() && !there->is_null() && there->type() != found.type())
+    diagnostics.push_back(
+        problem(file, pointer + "/" + key, models::codes::wrong_type, there->type_name(), found.type_name()));
+  return found;
+}
+
+}  // namespace
+
+const Json& checked_list(const Json& object, const char* key, const std::string& file,
+                         const std::string& pointer, Diagnostics& diagnostics) {
+  return checked(list_of(object, key), object, key, file, pointer, diagnostics);
+}
+
+const Json& checked_object(const Json& object, const char* key, const std::string& file,
+                           const std::string& pointer, Diagnostics& diagnostics) {
+  return checked(object_of(object, key), object, key, file, pointer, diagnostics);
+}
+
 std::optional<Json> parse_json(const std::string& file, std::string_view bytes, Diagnostics& diagnostics) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (!is_text(file, bytes, reading::document_limit, diagnostics)) return std::nullopt;
@@ -113,7 +175,10 @@ std::optional<Json> parse_json(const std::string& file, std::string_view bytes, 
     return std::nullopt;
   }
   try {
-    return Json::parse(bytes);
+    std::optional<Json> json = Json::parse(bytes);
+    // Only counted, because asking for every key takes several times as long.
+    if (members(*json) == written_members(bytes)) return json;
+    diagnostics.push_back(problem(file, {}, codes::repeated_key, repeated_key(bytes)));
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte > 0 ? std::min<std::size_t>(error.byte - 1, bytes.size()) : 0;
     diagnostics.push_back(at == bytes.size() ? cut_off(file, bytes)

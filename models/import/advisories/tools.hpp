@@ -28,7 +28,8 @@ using Json = nlohmann::json;
 /// The error that the text stops before it is complete.
 [[nodiscard]] Diagnostic cut_off(const std::string& file, std::string_view bytes);
 
-/// Parses UTF-8 JSON, with or without a byte order mark; problems are added to `diagnostics`.
+/// Parses UTF-8 JSON, with or without a byte order mark. A key that is given twice is an error, as the last
+/// would silently win. Problems are added to `diagnostics`.
 [[nodiscard]] std::optional<Json> parse_json(const std::string& file, std::string_view bytes,
                                              Diagnostics& diagnostics);
 /// Whether the bytes are UTF-8 within the limit; else a problem is added.
@@ -41,6 +42,13 @@ using Json = nlohmann::json;
 [[nodiscard]] const Json& list_of(const Json& object, const char* key);
 /// The object under `key`, an empty one if there is none.
 [[nodiscard]] const Json& object_of(const Json& object, const char* key);
+
+/// The same, but what is there and of another type is an error: read as nothing it would say that nothing is
+/// affected. null is nothing.
+[[nodiscard]] const Json& checked_list(const Json& object, const char* key, const std::string& file,
+                                       const std::string& pointer, Diagnostics& diagnostics);
+[[nodiscard]] const Json& checked_object(const Json& object, const char* key, const std::string& file,
+                                         const std::string& pointer, Diagnostics& diagnostics);
 
 /// The day of "2024-02-09…".
 [[nodiscard]] std::optional<Date> day_of(std::string_view text);

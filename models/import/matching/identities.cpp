@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "models/import/matching/certainty.hpp"
+#include "models/import/matching/range.hpp"
 #include "models/import/matching/spelling.hpp"
 #include "models/import/matching/version.hpp"
 #include "models/import/text.hpp"
@@ -324,13 +325,16 @@ bool Identities::identifies(std::size_t resource, std::string_view vendor, std::
   });
 }
 
-bool Identities::has(std::size_t resource, const std::string& vendor_id, const std::string& key,
-                     bool device) const {
+bool Identities::has(std::size_t resource, const std::string& vendor_id, const std::string& key, bool device,
+                     std::string_view versions) const {
   const auto found = of_vendor_.find(vendor_id);
   if (found == of_vendor_.end()) return false;
+  const VersionRange range = read_range(versions);
   return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
     const std::vector<std::size_t>& resources = all_[i].resources;
     return all_[i].key == key && (all_[i].device || !device) &&
+           (versions.empty() ||
+            (all_[i].one_version && contains(range, all_[i].version) == Containment::inside)) &&
            std::binary_search(resources.begin(), resources.end(), resource);
   });
 }

@@ -83,9 +83,10 @@ class Identities {
   [[nodiscard]] bool identifies(std::size_t resource, std::string_view vendor,
                                 std::string_view product) const;
 
-  /// Whether the resource has something of this maker and product; `device`: is it itself.
+  /// Whether the resource has something of this maker and product; `device`: is it itself; `versions`: surely
+  /// in one of these, unless empty.
   [[nodiscard]] bool has(std::size_t resource, const std::string& vendor_id, const std::string& key,
-                         bool device) const;
+                         bool device, std::string_view versions = {}) const;
 
  private:
   class Wanted;

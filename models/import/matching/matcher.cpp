@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/import/matching/certainty.hpp"
+#include "models/import/matching/characters.hpp"
 #include "models/import/text.hpp"
 
 namespace hakyu::models::matching {
@@ -16,6 +17,7 @@ using advisories::StatusRecord;
 struct CpeVerdict {
   bool same = false;
   bool disjoint = false;  ///< same product, but another edition, platform …
+  bool narrower = false;  ///< an edition, platform … that the resource does not state
   bool other_part = false;
 };
 
@@ -29,8 +31,11 @@ CpeVerdict compare_products(const Cpe& criteria, const Cpe& asset) {
   }
   verdict.same = true;
   verdict.other_part = compare(criteria[CpeAttribute::part], asset[CpeAttribute::part]) == Relation::disjoint;
-  for (std::size_t i = static_cast<std::size_t>(CpeAttribute::edition); i < cpe_attributes; ++i)
-    verdict.disjoint = verdict.disjoint || compare(criteria.values[i], asset.values[i]) == Relation::disjoint;
+  for (std::size_t i = static_cast<std::size_t>(CpeAttribute::edition); i < cpe_attributes; ++i) {
+    const Relation relation = compare(criteria.values[i], asset.values[i]);
+    verdict.disjoint = verdict.disjoint || relation == Relation::disjoint;
+    verdict.narrower = verdict.narrower || relation == Relation::subset || relation == Relation::undefined;
+  }
   return verdict;
 }
 
@@ -88,12 +93,46 @@ bool is_model(const ProductRecord& product, const Identity& identity) {
       });
 }
 
-/// The versions a product record speaks of.
-VersionRange range_of(const ProductRecord& product) {
+/// The CPE of a product that states its version, if nothing else does.
+std::optional<Cpe> versioned_cpe(const ProductRecord& product) {
   const auto cpe = product.cpes.size() == 1 ? read_cpe(product.cpes[0]) : std::nullopt;
   const CpeValue version = cpe ? (*cpe)[CpeAttribute::version] : CpeValue{};
-  const bool plain = product.version.empty() || (cpe && product.version == version.plain());
-  if (!plain || !version.is_text()) return read_range(product.version, product.vendor + " " + product.name);
+  const bool plain = product.version.empty() || product.version == version.plain();
+  return plain && version.is_text() ? cpe : std::nullopt;
+}
+
+/// Whether all bounds of an interval can hold at once.
+bool can_hold(const Interval& interval, Scheme scheme) {
+  const auto is_lower = [](const Bound& b) {
+    return b.comparator == Comparator::greater || b.comparator == Comparator::greater_equal;
+  };
+  const auto is_upper = [](const Bound& b) {
+    return b.comparator == Comparator::less || b.comparator == Comparator::less_equal;
+  };
+  return std::none_of(interval.begin(), interval.end(), [&](const Bound& low) {
+    return is_lower(low) && std::any_of(interval.begin(), interval.end(), [&](const Bound& high) {
+             return is_upper(high) && compare(scheme, low.version, high.version) == Order::greater;
+           });
+  });
+}
+
+/// What is written; a range whose end lies before its beginning is a mistake, not a range without versions.
+VersionRange stated_range(const ProductRecord& product) {
+  VersionRange range = read_range(product.version, product.vendor + " " + product.name);
+  const bool sound = std::all_of(range.alternatives.begin(), range.alternatives.end(),
+                                 [&](const Interval& each) { return can_hold(each, range.scheme); });
+  if (sound) return range;
+  range.alternatives.clear();
+  range.understood = false;
+  range.confidence = 0.0;
+  return range;
+}
+
+/// The versions a product record speaks of.
+VersionRange range_of(const ProductRecord& product) {
+  const auto cpe = versioned_cpe(product);
+  if (!cpe) return stated_range(product);
+  const CpeValue& version = (*cpe)[CpeAttribute::version];
   const CpeValue& update = (*cpe)[CpeAttribute::update];
   VersionRange range;
   range.understood = true;
@@ -101,6 +140,23 @@ VersionRange range_of(const ProductRecord& product) {
   range.original = version.plain() + (update.is_text() ? " " + update.plain() : "");
   range.alternatives = {{{Comparator::equal, range.original}}};
   return range;
+}
+
+/// "2019 CU13" is an update of "2019", as is "2.0-sp1" of "2.0"; "2.0.1" is another version.
+bool is_update_of(std::string_view base, std::string_view version) {
+  const std::string start = import::fold(base), all = import::fold(version);
+  return !start.empty() && all.size() > start.size() + 1 && all.starts_with(start) &&
+         std::string_view(" -_:").find(all[start.size()]) != std::string_view::npos &&
+         is_letter(all[start.size() + 1]);
+}
+
+/// A version of a CPE with any update is every update of it (NISTIR 7696 §6: ANY is a superset).
+Containment with_updates(Containment found, const ProductRecord& product, const Identity& identity, Fit fit) {
+  if (found != Containment::outside || !identity.one_version) return found;
+  const auto cpe = versioned_cpe(product);
+  if (!cpe || !(*cpe)[CpeAttribute::update].is_any()) return found;
+  if (!is_update_of((*cpe)[CpeAttribute::version].plain(), identity.version)) return found;
+  return fit == Fit::cpe ? Containment::inside : Containment::probably_inside;
 }
 
 /// Whether a range is nothing but single versions.
@@ -141,13 +197,14 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   Pairing pairing;
   pairing.identity = name.identity;
   std::optional<Fit> fit;
-  bool disjoint = false, other_distribution = false;
+  bool disjoint = false, narrower = false, other_distribution = false;
   for (const std::string& text : product.cpes) {
     const auto criteria = identity.cpe ? read_cpe(text) : std::nullopt;
     const CpeVerdict verdict = criteria ? compare_products(*criteria, *identity.cpe) : CpeVerdict{};
     if (!verdict.same) continue;
     fit = Fit::cpe;
     disjoint = verdict.disjoint;
+    narrower = verdict.narrower;
     pairing.other_part = verdict.other_part;
     if (!disjoint && !pairing.other_part) break;
   }
@@ -165,9 +222,13 @@ std::optional<Pairing> Matcher::pair(const ProductRecord& product, const NameFit
   pairing.fit = *fit;
   // "IntelliSpace Portal 8.0.x" in every version is every 8.0.x.
   if (!name.version.empty() && every_version(range)) range = read_range(name.version);
-  pairing.containment = disjoint ? Containment::outside : contains(range, identity.plain_version);
+  pairing.containment = contains(range, identity.plain_version);
+  pairing.containment =
+      disjoint ? Containment::outside : with_updates(pairing.containment, product, identity, *fit);
   if (other_distribution) pairing.containment = Containment::cannot_exclude;
-  pairing.edition = compare_editions(product.name, identity.product);
+  pairing.edition = std::max(compare_editions(product.name, identity.product),
+                             narrower ? Edition::narrower : Edition::same);
+  pairing.every = every_version(range);
   pairing.single = range.understood && is_list(range);
   pairing.method = method_of(*fit, pairing.containment, range);
   pairing.confidence = certainty(*fit) * certainty(pairing.containment) *
@@ -295,7 +356,7 @@ std::size_t Matcher::context_of(const std::vector<std::string>& cpes) {
     list.push_back(
         {identities_.vendors().id_of(vendor),
          product_key(identities_.vendors().words_of((*cpe)[CpeAttribute::product].plain(), vendor)),
-         (*cpe)[CpeAttribute::part].text == "h"});
+         (*cpe)[CpeAttribute::part].text == "h", (*cpe)[CpeAttribute::version].plain()});
   }
   return at->second;
 }

@@ -37,6 +37,7 @@ struct Pairing {
   double confidence = 0.0;  ///< 0–1: a product of the factors in matcher.cpp
   Edition edition = Edition::same;
   bool single = false;       ///< the advisory names single versions, no range
+  bool every = false;        ///< the advisory means every version
   bool other_part = false;   ///< software in one CPE, hardware in the other
   bool any_version = false;  ///< the source knows nothing of versions (KEV): any other one knows more
   std::string vendor, product, version;  ///< as the advisory writes them
@@ -95,7 +96,8 @@ class Matcher {
 
   /// All matches, sorted by resource and vulnerability. A statement that the product is fixed or not affected
   /// counts against one that it is affected only if it fits the resource at least as surely and is the newer
-  /// one of the same publisher or the more exact one: in the name, or because it names this very version.
+  /// one of the same publisher or the more exact one: in the name, or because it names this very version. One
+  /// that holds only together with something else counts only if that is there, in its version.
   /// Statements that are equal contradict each other: unknown. People's decisions stand above all.
   [[nodiscard]] std::vector<Match> matches(const MatchOptions& options = {}) const;
 
@@ -121,6 +123,7 @@ class Matcher {
   struct Needed {
     std::string vendor_id, key;
     bool device = false;
+    std::string version;  ///< as written; empty: any
   };
   class Resolver;
 

@@ -49,7 +49,7 @@ class Matcher::Resolver {
         const Claim& claim = matcher_.claims_[c];
         if (const Decision* decision = rejection(claim, decisions))
           reject(resource, claim, *decision, rejected);
-        else
+        else if (!denies(claim) || holds_here(resource, claim))
           claims.push_back(c);
       }
     const auto& texts = matcher_.texts_;
@@ -180,6 +180,15 @@ class Matcher::Resolver {
            (claim.status == FindingStatus::fixed || claim.status == FindingStatus::not_affected);
   }
 
+  /// Whether what the claim needs is there: only then may it take something away.
+  [[nodiscard]] bool holds_here(std::size_t resource, const Claim& claim) const {
+    if (!claim.context) return true;
+    const auto& list = matcher_.contexts_[*claim.context];
+    return std::any_of(list.begin(), list.end(), [&](const Needed& each) {
+      return matcher_.identities_.has(resource, each.vendor_id, each.key, each.device, each.version);
+    });
+  }
+
   /// How a statement that a product is not affected stands against one that it is or may be.
   enum class Standing : std::uint8_t { weaker, contradicts, outranks };
 
@@ -192,7 +201,7 @@ class Matcher::Resolver {
     const bool better_name = (is_strong(p.fit) && !is_strong(q.fit)) || p.edition < q.edition;
     // A denial is always about a version that is surely in its range.
     const bool surer_version = q.containment != Containment::inside;
-    const bool exact_version = p.single && !q.single;
+    const bool exact_version = (p.single && !q.single) || (q.every && !p.every && p.document == q.document);
     return better_name || surer_version || exact_version ? Standing::outranks : Standing::contradicts;
   }
 
