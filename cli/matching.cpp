@@ -39,7 +39,7 @@ void expect_matchable(const Program& program, const models::Diagnostics& diagnos
 std::vector<matching::Decision> kept_decisions(const Program& program, const std::string& file) {
   const auto bytes = file.empty() ? std::nullopt : read_file(file);
   if (!bytes) return {};
-  matching::DecisionsResult read = matching::read_decisions(file, *bytes);
+  matching::DecisionsResult read = matching::read_decisions(file, *bytes, today());
   expect_matchable(program, read.diagnostics);
   return std::move(read.decisions);
 }

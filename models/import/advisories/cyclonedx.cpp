@@ -206,7 +206,12 @@ class BomReader {
         const FindingStatus version_meaning = word == "unaffected" ? FindingStatus::not_affected
                                               : affected           ? FindingStatus::affected
                                                                    : FindingStatus::unknown;
-        const FindingStatus meaning = affected && !state.empty() ? meaning_of_state(state) : version_meaning;
+        const FindingStatus of_state = state.empty() ? FindingStatus::affected : meaning_of_state(state);
+        const bool denied = of_state == FindingStatus::not_affected || of_state == FindingStatus::fixed;
+        // "Not affected" as a whole and "affected" for this version contradict each other.
+        const FindingStatus meaning = !affected                      ? version_meaning
+                                      : denied && word == "affected" ? FindingStatus::unknown
+                                                                     : of_state;
         products.push_back(
             stated(id, ref, version.empty() ? range : version, affected ? state : word, meaning, why));
       }

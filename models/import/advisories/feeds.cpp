@@ -54,6 +54,20 @@ std::vector<std::string> osv_intervals(const Json& range, std::string_view ecosy
   return all;
 }
 
+/// The versions that are listed, in pieces that a reader of ranges takes.
+std::vector<std::string> osv_lists(const Json& affected, std::string_view order) {
+  constexpr std::size_t longest = 1000;
+  std::vector<std::string> single, lists;
+  append(list_of(affected, "versions"), single);
+  for (const std::string& each : single) {
+    if (lists.empty() || lists.back().size() > longest)
+      lists.push_back("vers:" + std::string(order) + "/" + coded_version(each));
+    else
+      lists.back() += "|" + coded_version(each);
+  }
+  return lists;
+}
+
 void osv_products(const Json& affected, const Id& id, Advisory& advisory) {
   const Json& package = object_of(affected, "package");
   const std::string purl = text_of(package, "purl");
@@ -64,14 +78,10 @@ void osv_products(const Json& affected, const Id& id, Advisory& advisory) {
     for (std::string& interval : osv_intervals(range, text_of(package, "ecosystem")))
       versions.push_back(std::move(interval));
   }
-  if (versions.empty()) {
-    std::vector<std::string> single;
-    append(list_of(affected, "versions"), single);
-    std::string text;
-    for (const std::string& each : single)
-      text += (text.empty() ? "vers:generic/" : "|") + coded_version(each);
-    versions.push_back(text);
-  }
+  // Affected is what is in the ranges or in the list.
+  for (std::string& list : osv_lists(affected, order_of({}, text_of(package, "ecosystem"))))
+    versions.push_back(std::move(list));
+  if (versions.empty()) versions.emplace_back();
   for (std::string& version : versions) {
     const std::string place = std::to_string(advisory.products.size() + 1);
     ProductRecord product{
@@ -114,7 +124,7 @@ Reading kev_json(const std::string& file, std::string_view bytes) {
   if (!json->is_object() || !json->contains("catalogVersion"))
     return {{}, {problem(file, {}, codes::not_an_advisory, "?", "KEV")}};
   Advisory advisory = kev_catalogue();
-  const Json& list = list_of(*json, "vulnerabilities");
+  const Json& list = checked_list(*json, "vulnerabilities", file, {}, diagnostics);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const KevRow row{text_of(list[i], "cveID"),         text_of(list[i], "vulnerabilityName"),
                      text_of(list[i], "dateAdded"),     text_of(list[i], "knownRansomwareCampaignUse"),
@@ -123,6 +133,10 @@ Reading kev_json(const std::string& file, std::string_view bytes) {
       diagnostics.push_back(
           problem(file, at("vulnerabilities", i), models::codes::missing_key, row.id, "cveID, dateAdded"));
   }
+  const auto count = json->find("count");
+  if (count != json->end() && count->is_number_integer() && *count != list.size())
+    diagnostics.push_back(
+        problem(file, "/count", codes::incomplete_catalogue, std::to_string(list.size()), count->dump()));
   // The day of the last addition is in the CSV as well; the JSON says more exactly.
   const std::string released = text_of(*json, "dateReleased");
   advisory.revision += " " + released;

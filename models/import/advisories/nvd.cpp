@@ -63,7 +63,8 @@ class CveReader {
         add_vector(record, text_of(object_of(metric, "cvssData"), "vectorString"), file_, pointer_,
                    diagnostics_);
     advisory_.vulnerabilities.push_back(std::move(record));
-    for (const Json& configuration : list_of(cve_, "configurations")) products(configuration);
+    for (const Json& configuration : checked_list(cve_, "configurations", file_, pointer_, diagnostics_))
+      products(configuration);
     // Many CVEs have not been analysed yet; newer ones carry what the maker said.
     if (advisory_.products.empty())
       for (const Json& each : list_of(cve_, "affected")) maker_said(each);
@@ -71,14 +72,22 @@ class CveReader {
 
   void products(const Json& configuration) {
     const bool all = text_of(configuration, "operator") == "AND";
-    const Json& nodes = list_of(configuration, "nodes");
+    const Json& nodes = checked_list(configuration, "nodes", file_, pointer_, diagnostics_);
     for (const Json& node : nodes) {
       if (!node.is_object() || says_true(node, "negate")) continue;
       const std::vector<std::string> context = all ? others(nodes, node) : std::vector<std::string>{};
-      for (const Json& match : list_of(node, "cpeMatch"))
-        if (match.is_object() && says_true(match, "vulnerable"))
+      for (const Json& match : checked_list(node, "cpeMatch", file_, pointer_, diagnostics_))
+        if (match.is_object() && is_vulnerable(match))
           add({}, match, context, says_true(configuration, "negate"));
     }
+  }
+
+  bool is_vulnerable(const Json& match) {
+    const auto found = match.find("vulnerable");
+    if (found != match.end() && !found->is_boolean())
+      diagnostics_.push_back(problem(file_, pointer_, models::codes::wrong_type, found->type_name(),
+                                     "vulnerable: true | false"));
+    return says_true(match, "vulnerable");
   }
 
   /// The CPEs of the other nodes, of which one must be there as well.
@@ -98,7 +107,7 @@ class CveReader {
     product.id = std::to_string(advisory_.products.size() + 1);
     product.vendor = std::move(name.vendor);
     product.name = std::move(name.product);
-    product.version = name.version == "*" ? vers(bounds(match)) : name.version;
+    product.version = name.version == "*" ? range(match) : name.version;
     product.cpes.push_back(criteria);
     advisory_.statuses.push_back({id_,
                                   product.id,
@@ -107,6 +116,20 @@ class CveReader {
                                   {},
                                   context});
     advisory_.products.push_back(std::move(product));
+  }
+
+  /// Two bounds for one end: which of them is meant cannot be told, so the text is none that rules out.
+  std::string range(const Json& match) {
+    for (const std::string end : {"versionStart", "versionEnd"}) {
+      const std::string with = text_of(match, (end + "Including").c_str()),
+                        without = text_of(match, (end + "Excluding").c_str());
+      if (with.empty() || without.empty()) continue;
+      const std::string found = end + "Including " + with + ", " + end + "Excluding " + without;
+      diagnostics_.push_back(problem(file_, pointer_, codes::contradicting_bounds, found));
+      diagnostics_.back().severity = Severity::warning;
+      return found;
+    }
+    return vers(bounds(match));
   }
 
   static Bounds bounds(const Json& match) {
@@ -121,26 +144,43 @@ class CveReader {
   }
 
   void maker_said(const Json& affected) {
-    for (const Json& data : list_of(affected, "affectedData"))
-      for (const Json& version : list_of(data, "versions")) {
-        const std::string status = text_of(version, "status"), from = text_of(version, "version"),
-                          below = text_of(version, "lessThan"), until = text_of(version, "lessThanOrEqual");
-        ProductRecord product{std::to_string(advisory_.products.size() + 1),
-                              text_of(data, "vendor"),
-                              text_of(data, "product"),
-                              from,
-                              {},
-                              {},
-                              {}};
-        if (!below.empty() || !until.empty())
-          product.version = vers({from == "0" || from == "*" || from == "unspecified" ? std::string{} : from,
-                                  true, below.empty() ? until : below, below.empty()});
-        const FindingStatus meaning = status == "affected"     ? FindingStatus::affected
-                                      : status == "unaffected" ? FindingStatus::not_affected
-                                                               : FindingStatus::unknown;
-        advisory_.statuses.push_back({id_, product.id, status, meaning, {}, {}});
-        advisory_.products.push_back(std::move(product));
-      }
+    for (const Json& data : checked_list(affected, "affectedData", file_, pointer_, diagnostics_)) {
+      for (const Json& version : checked_list(data, "versions", file_, pointer_, diagnostics_))
+        maker_said(data, version);
+      // What is not listed is then affected as well.
+      if (text_of(data, "defaultStatus") == "affected") maker_said(data, vers({}), "affected");
+    }
+  }
+
+  /// One entry; `changes` divide its range at versions from which another status holds.
+  void maker_said(const Json& data, const Json& version) {
+    std::string status = text_of(version, "status"), from = text_of(version, "version");
+    const std::string below = text_of(version, "lessThan"), until = text_of(version, "lessThanOrEqual");
+    if (below.empty() && until.empty())
+      return maker_said(data, from, list_of(version, "changes").empty() ? status : "unknown");
+    if (from == "0" || from == "*" || from == "unspecified") from.clear();
+    for (const Json& change : list_of(version, "changes")) {
+      std::string at = text_of(change, "at");
+      maker_said(data, vers({from, true, at, false}), at.empty() ? "unknown" : status);
+      from = std::move(at);
+      status = text_of(change, "status");
+    }
+    maker_said(data, vers({from, true, below.empty() ? until : below, below.empty()}), status);
+  }
+
+  void maker_said(const Json& data, const std::string& version, const std::string& status) {
+    ProductRecord product{std::to_string(advisory_.products.size() + 1),
+                          text_of(data, "vendor"),
+                          text_of(data, "product"),
+                          version,
+                          {},
+                          {},
+                          {}};
+    const FindingStatus meaning = status == "affected"     ? FindingStatus::affected
+                                  : status == "unaffected" ? FindingStatus::not_affected
+                                                           : FindingStatus::unknown;
+    advisory_.statuses.push_back({id_, product.id, status, meaning, {}, {}});
+    advisory_.products.push_back(std::move(product));
   }
 
   const std::string& file_;

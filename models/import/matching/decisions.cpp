@@ -5,6 +5,7 @@
 
 #include "models/diagnostic_codes.hpp"
 #include "models/import/advisories/tools.hpp"
+#include "models/import/matching/answers.hpp"
 #include "models/import/matching/editions.hpp"
 #include "models/import/matching/names.hpp"
 #include "models/import/matching/words.hpp"
@@ -22,7 +23,8 @@ constexpr const char* format_1 = "hakyu-decisions/1";
 
 class DecisionReader {
  public:
-  DecisionReader(const std::string& file, DecisionsResult& result) : file_(file), result_(result) {}
+  DecisionReader(const std::string& file, std::optional<Date> today, DecisionsResult& result)
+      : file_(file), today_(today), result_(result) {}
 
   void read(const Json& json, const std::string& pointer) {
     pointer_ = pointer;
@@ -44,6 +46,8 @@ class DecisionReader {
       decision.date = *day;
     else if (!date.empty())
       add("/date", models::codes::bad_date, date, "2026-12-06");
+    if (today_ && decision.date > *today_)
+      add("/date", codes::future, import::iso_date(decision.date), import::iso_date(*today_));
     for (const auto& [key, value] : json.items())
       if (std::find(std::begin(keys), std::end(keys), key) == std::end(keys))
         add("/" + key, models::codes::unknown_key, key,
@@ -66,6 +70,7 @@ class DecisionReader {
   }
 
   const std::string& file_;
+  std::optional<Date> today_;
   DecisionsResult& result_;
   std::string pointer_;
 };
@@ -92,7 +97,7 @@ std::vector<Decision> in_force(const std::vector<Decision>& all) {
   return result;
 }
 
-DecisionsResult read_decisions(const std::string& file, std::string_view bytes) {
+DecisionsResult read_decisions(const std::string& file, std::string_view bytes, std::optional<Date> today) {
   DecisionsResult result;
   const auto json = advisories::parse_json(file, bytes, result.diagnostics);
   if (!json) return result;
@@ -103,7 +108,7 @@ DecisionsResult read_decisions(const std::string& file, std::string_view bytes) 
     return result;
   }
   const Json& list = advisories::list_of(*json, "decisions");
-  DecisionReader reader(file, result);
+  DecisionReader reader(file, today, result);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string pointer = "/decisions/" + std::to_string(i);
     if (list[i].is_object())

@@ -39,8 +39,9 @@ struct DecisionsResult {
 
 /// Reads `{"format": "hakyu-decisions/1", "decisions": [{"decision": "confirm" or "reject", "resource",
 /// "vulnerability" or "vendor" with "product", "reason", "by", "date"}]}`. All of a file or, if it has
-/// errors, nothing.
-[[nodiscard]] DecisionsResult read_decisions(const std::string& file, std::string_view bytes);
+/// errors, nothing. A decision of a day after `today` is an error: no later one could reverse it.
+[[nodiscard]] DecisionsResult read_decisions(const std::string& file, std::string_view bytes,
+                                             std::optional<Date> today = {});
 
 /// The file for decisions. read_decisions(write_decisions(d)).decisions == d.
 [[nodiscard]] std::string write_decisions(const std::vector<Decision>& decisions);

@@ -29,6 +29,28 @@ std::string digest(const Input& input) {
   return sum.digest();
 }
 
+bool is_cve(std::string_view id) {
+  const auto letter = [&](std::size_t at, char upper) { return (id[at] | 0x20) == (upper | 0x20); };
+  return id.size() > 9 && letter(0, 'C') && letter(1, 'V') && letter(2, 'E') && id[3] == '-' &&
+         id.find_first_not_of("0123456789-", 4) == std::string_view::npos;
+}
+
+/// An id as a model can name it: without blanks and signs that cannot be seen, a CVE in capitals. "": none.
+Id sound_id(const Id& written) {
+  constexpr std::size_t longest = 200;
+  // Ideographic blank, marks and overrides of the direction of writing, zero width, byte order mark.
+  constexpr std::string_view unseen[] = {"\u3000", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F",
+                                         "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066",
+                                         "\u2067", "\u2068", "\u2069", "\u061C", "\uFEFF", "\u00A0"};
+  Id id = trimmed(written);
+  for (char& c : id)
+    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) c = '_';
+  for (const std::string_view sign : unseen)
+    for (auto at = id.find(sign); at != Id::npos; at = id.find(sign)) id.replace(at, sign.size(), "_");
+  if (is_cve(id)) id.replace(0, 3, "CVE");
+  return id.size() <= longest ? id : Id{};
+}
+
 class FileImport {
  public:
   FileImport(Store& store, const Input& input, const ImportOptions& options)
@@ -119,7 +141,7 @@ class FileImport {
     Unpacked data(watched(), stream ? stream_limit : reading::document_limit);
     if (stream) {
       report_.diagnostics = stream_nvd(
-          input_.name, [&] { return data.next(); }, [&](Advisory&& each) { put(each); });
+          input_.name, [&] { return data.next(); }, [&](Advisory&& each) { put(std::move(each)); });
     } else {
       whole(kind, data);
     }
@@ -143,10 +165,46 @@ class FileImport {
     if (data.too_large() || data.damaged()) return;
     Reading reading = kind.read(input_.name, bytes);
     report_.diagnostics = std::move(reading.diagnostics);
-    for (const Advisory& each : reading.advisories) put(each);
+    for (Advisory& each : reading.advisories) put(std::move(each));
   }
 
-  void put(const Advisory& advisory) {
+  /// A revision of the future would never be replaced. One day is left for other time zones.
+  [[nodiscard]] bool is_of_the_future(const Advisory& advisory) const {
+    const auto stated = day_of(advisory.date), today = day_of(options_.day);
+    return stated && today &&
+           std::chrono::sys_days(*stated) > std::chrono::sys_days(*today) + std::chrono::days(1);
+  }
+
+  /// Ids as models can name them. What has none is left out: nothing could be said about it.
+  void settle_ids(Advisory& advisory) {
+    const auto settle = [&](Id& id) {
+      Id sound = sound_id(id);
+      if (sound != id && !is_cve(sound) && told_.insert(id).second) {
+        report_.diagnostics.push_back(problem(input_.name, advisories::codes::unusable_id, id, sound));
+        report_.diagnostics.back().severity = Severity::warning;
+      }
+      id = std::move(sound);
+    };
+    const auto all = [&](std::vector<Id>& ids) {
+      for (Id& id : ids) settle(id);
+      std::erase(ids, Id{});
+    };
+    for (Vulnerability& each : advisory.vulnerabilities) settle(each.id), all(each.aliases);
+    for (StatusRecord& each : advisory.statuses) settle(each.vulnerability);
+    for (RemediationRecord& each : advisory.remediations) all(each.vulnerabilities);
+    std::erase_if(advisory.vulnerabilities, [](const Vulnerability& each) { return each.id.empty(); });
+    std::erase_if(advisory.statuses, [](const StatusRecord& each) { return each.vulnerability.empty(); });
+    std::erase_if(advisory.remediations,
+                  [](const RemediationRecord& each) { return each.vulnerabilities.empty(); });
+  }
+
+  void put(Advisory advisory) {
+    if (is_of_the_future(advisory)) {
+      report_.diagnostics.push_back(problem(input_.name, advisories::codes::future_date,
+                                            advisory.document + ": " + advisory.date, options_.day));
+      return;
+    }
+    settle_ids(advisory);
     const Added added = store_.add(advisory);
     ++(added == Added::fresh ? report_.fresh : added == Added::replaced ? report_.replaced : report_.kept);
     if (added != Added::kept) count(advisory);
@@ -176,6 +234,7 @@ class FileImport {
   const Input& input_;
   const ImportOptions& options_;
   FileReport report_;
+  std::set<Id> told_;  ///< ids that were told to be unusable
 };
 
 }  // namespace

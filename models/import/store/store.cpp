@@ -28,6 +28,21 @@ void prepare(sqlite3* db, Store::Access access) {
   execute(db, access == Store::Access::write ? "PRAGMA cache_size=-131072" : "PRAGMA cache_size=-65536");
 }
 
+std::string_view code_of(int status) {
+  switch (status) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return codes::busy;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return codes::cannot_open;
+    default:
+      return codes::not_a_store;
+  }
+}
+
 }  // namespace
 
 Diagnostic problem(const std::string& file, std::string_view code, std::string found, std::string expected) {
@@ -88,13 +103,16 @@ std::optional<Store> Store::open(const std::string& path, Access access, Diagnos
     parts->fresh = asked(database, "SELECT count(*) FROM sqlite_schema") == 0;
     const bool ours = application == our_application && version == our_version;
     if (!ours && !(parts->fresh && access == Access::write)) {
-      diagnostics.push_back(problem(path, codes::not_a_store, std::to_string(version), "1"));
+      if (application == our_application)
+        diagnostics.push_back(problem(path, codes::other_version, std::to_string(version), "1"));
+      else
+        diagnostics.push_back(problem(path, codes::not_a_store, "SQLite"));
       return std::nullopt;
     }
     // One state of the store for all questions, and no lock to be taken for each.
     if (access == Access::read) execute(database, "BEGIN");
   } catch (const Error& error) {
-    diagnostics.push_back(problem(path, codes::not_a_store, error.what()));
+    diagnostics.push_back(problem(path, code_of(sqlite3_errcode(database)), error.what()));
     return std::nullopt;
   }
   return Store(std::move(parts));

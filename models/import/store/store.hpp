@@ -17,12 +17,16 @@ namespace hakyu::models::store {
 
 /// Problems of the store itself; those of the files are in advisories/record.hpp.
 namespace codes {
-/// The file is no store, or one of a newer version; found: what SQLite says or the version.
+/// The file is no store; found: what SQLite says.
 inline constexpr std::string_view not_a_store = "not-a-store";
+/// A store of another version of the program; found: its version, expected: ours.
+inline constexpr std::string_view other_version = "store-version";
+/// Somebody else is writing into it.
+inline constexpr std::string_view busy = "store-busy";
 /// The store cannot be opened or made; found: what the system says.
 inline constexpr std::string_view cannot_open = "cannot-open-store";
 
-inline constexpr std::array all{not_a_store, cannot_open};
+inline constexpr std::array all{not_a_store, other_version, busy, cannot_open};
 }  // namespace codes
 
 /// A file that was imported.
