@@ -333,8 +333,7 @@ bool Identities::has(std::size_t resource, const std::string& vendor_id, const s
   return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
     const std::vector<std::size_t>& resources = all_[i].resources;
     return all_[i].key == key && (all_[i].device || !device) &&
-           (versions.empty() ||
-            (all_[i].one_version && contains(range, all_[i].version) == Containment::inside)) &&
+           (versions.empty() || contains(range, all_[i].plain_version) == Containment::inside) &&
            std::binary_search(resources.begin(), resources.end(), resource);
   });
 }
