@@ -46,7 +46,9 @@ class DecisionReader {
       decision.date = *day;
     else if (!date.empty())
       add("/date", models::codes::bad_date, date, "2026-12-06");
-    if (today_ && decision.date > *today_)
+    // A month is left for clocks that are behind.
+    if (today_ &&
+        std::chrono::sys_days(decision.date) > std::chrono::sys_days(*today_) + std::chrono::days(31))
       add("/date", codes::future, import::iso_date(decision.date), import::iso_date(*today_));
     for (const auto& [key, value] : json.items())
       if (std::find(std::begin(keys), std::end(keys), key) == std::end(keys))

@@ -39,7 +39,8 @@ struct DecisionsResult {
 
 /// Reads `{"format": "hakyu-decisions/1", "decisions": [{"decision": "confirm" or "reject", "resource",
 /// "vulnerability" or "vendor" with "product", "reason", "by", "date"}]}`. All of a file or, if it has
-/// errors, nothing. A decision of a day after `today` is an error: no later one could reverse it.
+/// errors, nothing. A decision of more than a month after `today` is an error: none made now could reverse
+/// it.
 [[nodiscard]] DecisionsResult read_decisions(const std::string& file, std::string_view bytes,
                                              std::optional<Date> today = {});
 

@@ -168,11 +168,11 @@ class FileImport {
     for (Advisory& each : reading.advisories) put(std::move(each));
   }
 
-  /// A revision of the future would never be replaced. One day is left for other time zones.
+  /// A revision of the far future would never be replaced. A month is left for clocks that are behind.
   [[nodiscard]] bool is_of_the_future(const Advisory& advisory) const {
     const auto stated = day_of(advisory.date), today = day_of(options_.day);
     return stated && today &&
-           std::chrono::sys_days(*stated) > std::chrono::sys_days(*today) + std::chrono::days(1);
+           std::chrono::sys_days(*stated) > std::chrono::sys_days(*today) + std::chrono::days(31);
   }
 
   /// Ids as models can name them. What has none is left out: nothing could be said about it.
