@@ -212,7 +212,7 @@ class Matcher::Resolver {
     const Identity& b = matcher_.identities_.all()[other];
     if (one == other || a.device) return true;
     const bool same_name = begin_with(a.words, b.words) || begin_with(b.words, a.words);
-    return same_name && (a.version == b.version || !b.one_version);
+    return same_name && (a.version == b.version || b.plain_version.empty());
   }
 
   /// Positive if the first advisory is the later one of the same publisher; 0 if that cannot be told.
