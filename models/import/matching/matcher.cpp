@@ -152,7 +152,7 @@ bool is_update_of(std::string_view base, std::string_view version) {
 
 /// A version of a CPE with any update is every update of it (NISTIR 7696 §6: ANY is a superset).
 Containment with_updates(Containment found, const ProductRecord& product, const Identity& identity, Fit fit) {
-  if (found != Containment::outside) return found;
+  if (found == Containment::inside) return found;
   const auto cpe = versioned_cpe(product);
   if (!cpe || !(*cpe)[CpeAttribute::update].is_any()) return found;
   if (!is_update_of((*cpe)[CpeAttribute::version].plain(), identity.plain_version)) return found;

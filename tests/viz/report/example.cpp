@@ -181,6 +181,7 @@ class Maker {
     for (std::size_t i = 0; i < system_.node_ids.size(); ++i)
       system_.node_of.emplace(system_.node_ids[i], sim::NodeIndex(i));
     system_.graph = sim::DependencyGraph(system_.node_ids.size(), 0, {});
+    system_.excluded.assign(system_.node_ids.size(), 0);
   }
 
   void compile_measures() {
