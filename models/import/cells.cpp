@@ -129,12 +129,11 @@ void LedgerBuilder::fill_software(const Table& table, const RowCells& row, Resou
     if (field == Field::version && of_last_column == 1 && all.back().version.empty() &&
         !is_anothers(entry, all.back())) {
       all.back().version = one_line(entry.text);
-    } else if (field == Field::firmware || is_bare_version(entry.text)) {
+    } else if (field == Field::firmware || is_bare_version(entry.text) ||
+               (field == Field::version && !is_windows(entry.text))) {
       all.push_back(firmware(entry.text));
-    } else if (field == Field::os || (field == Field::version && is_windows(entry.text))) {
-      add_system(table, row, entry, resource);  // also a column like "OS・バージョン"
-    } else if (field == Field::version) {
-      all.push_back(firmware(entry.text));
+    } else if (field == Field::os || field == Field::version) {
+      add_system(table, row, entry, resource);  // a column like "OS・バージョン" too
     } else {
       for (const std::string& each : split_software(entry.text))
         if (!names_nothing(each)) all.push_back(split_version(each));

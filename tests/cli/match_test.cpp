@@ -260,6 +260,25 @@ TEST_F(MatchTest, ADecisionThatReversesAnEarlierOneSaysSo) {
   EXPECT_EQ(hakyu::test::read_file(findings() + ".decisions"), kept) << "an old list read again adds nothing";
 }
 
+TEST_F(MatchTest, TheSameCpeOrPurlIsEnoughWhateverTheNames) {
+  const std::string named = folder_.write("named.json", R"({"document":{"category":"csaf_security_advisory",
+    "csaf_version":"2.0","publisher":{"namespace":"https://example.jp"},"tracking":{"id":"A-7","version":"1"}},
+    "product_tree":{"full_product_names":[
+      {"product_id":"P","name":"The suite","product_identification_helper":{"cpe":"cpe:2.3:a:maker:foo:8.0:*:*:*:*:*:*:*"}},
+      {"product_id":"Q","name":"A library","product_identification_helper":{"purl":"pkg:pypi/bar@1.0"}}]},
+    "vulnerabilities":[{"cve":"CVE-2026-7","product_status":{"known_affected":["P","Q"]}}]})");
+  ASSERT_EQ(hakyu({"import", "csaf", named, "--store", store()}).status, 0);
+  (void)folder_.write("model/more.json", R"({"format": "hakyu/1", "resources": [
+    {"id": "srv-1", "kind": "server", "software": [
+      {"name": "Something", "version": "8.0", "cpe": "cpe:2.3:a:maker:foo:8.0:*:*:*:*:*:*:*"}]},
+    {"id": "srv-2", "kind": "server", "software": [{"name": "Else", "version": "1.0", "purl": "pkg:pypi/bar@1.0"}]},
+    {"id": "srv-3", "kind": "server", "software": [
+      {"name": "Something", "version": "8.1", "cpe": "cpe:2.3:a:maker:foo:8.1:*:*:*:*:*:*:*"}]}]})");
+  EXPECT_EQ(status("srv-1", "CVE-2026-7"), "affected");
+  EXPECT_EQ(status("srv-2", "CVE-2026-7"), "unknown") << "no version is stated beside the purl";
+  EXPECT_EQ(status("srv-3", "CVE-2026-7"), "absent") << "another version";
+}
+
 TEST_F(MatchTest, DecisionsMadeAtTheSameTimeAreAllKept) {
   const std::vector<std::string> people{"Abe", "Ito", "Kato", "Mori", "Sato", "Ueda"};
   std::vector<std::future<Finished>> running;

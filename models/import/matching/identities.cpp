@@ -1,6 +1,7 @@
 #include "models/import/matching/identities.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "models/import/matching/certainty.hpp"
@@ -210,9 +211,18 @@ void Identities::imply_maker(Identity& identity) const {
   }
 }
 
+namespace {
+/// Vendor and product as the dictionary writes them.
+std::string cpe_key(const Cpe& cpe) {
+  return import::fold(cpe[CpeAttribute::vendor].plain()) + ':' +
+         import::fold(cpe[CpeAttribute::product].plain());
+}
+}  // namespace
+
 void Identities::index() {
   for (std::size_t i = 0; i < all_.size(); ++i) {
     const Identity& each = all_[i];
+    if (each.cpe) of_cpe_[cpe_key(*each.cpe)].push_back(i);
     if (each.purl)
       for (const std::string& name : package_names(*each.purl)) of_package_[import::fold(name)].push_back(i);
     if (each.vendor_id.empty()) {
@@ -314,6 +324,29 @@ std::vector<NameFit> Identities::fits(std::string_view vendor, std::string_view 
                                 [](const NameFit& a, const NameFit& b) { return a.identity == b.identity; });
   result.erase(last, result.end());
   return result;
+}
+
+void add_identified(std::vector<NameFit>& fits, const std::vector<std::size_t>& identities) {
+  const std::size_t by_name = fits.size();
+  for (const std::size_t identity : identities)
+    if (std::none_of(fits.begin(), fits.begin() + static_cast<std::ptrdiff_t>(by_name),
+                     [=](const NameFit& each) { return each.identity == identity; }))
+      fits.push_back({identity, std::nullopt});
+}
+
+std::vector<std::size_t> Identities::named_by(const std::vector<std::string>& cpes,
+                                              const std::vector<std::string>& purls) const {
+  std::set<std::size_t> found;
+  const auto add = [&](const auto& table, const std::string& key) {
+    if (const auto at = table.find(key); at != table.end())
+      found.insert(at->second.begin(), at->second.end());
+  };
+  for (const std::string& text : cpes)
+    if (const auto cpe = read_cpe(text)) add(of_cpe_, cpe_key(*cpe));
+  for (const std::string& text : purls)
+    if (const auto purl = read_purl(text))
+      for (const std::string& name : package_names(*purl)) add(of_package_, import::fold(name));
+  return {found.begin(), found.end()};
 }
 
 bool Identities::identifies(std::size_t resource, std::string_view vendor, std::string_view product) const {

@@ -64,6 +64,9 @@ struct NameFit {
   std::string version{};   ///< that the advisory writes into the product's name: "8.0.x"
 };
 
+/// Adds identities that only an identifier of a product tells, unless they are there by name.
+void add_identified(std::vector<NameFit>& fits, const std::vector<std::size_t>& identities);
+
 /// All identities of a model, and of what inventories found in its resources. Resources that are retired have
 /// none.
 class Identities {
@@ -78,6 +81,13 @@ class Identities {
   /// (tells_product, or a product that only one maker makes) fits whatever maker the ledger names.
   /// Complexity: a look-up, plus the identities of that maker and its relatives.
   [[nodiscard]] std::vector<NameFit> fits(std::string_view vendor, std::string_view product) const;
+
+  /// Identities that a CPE or purl among these may name, whatever maker and product are called beside it;
+  /// rising. Complexity: a look-up each.
+  [[nodiscard]] std::vector<std::size_t> named_by(const std::vector<std::string>& cpes,
+                                                  const std::vector<std::string>& purls) const;
+  /// Whether any identity has a CPE or purl.
+  [[nodiscard]] bool have_identifiers() const { return !of_cpe_.empty() || !of_package_.empty(); }
 
   /// Whether the resource is, or carries, a product of this maker and name without doubt (whatever version).
   [[nodiscard]] bool identifies(std::size_t resource, std::string_view vendor,
@@ -108,7 +118,8 @@ class Identities {
   std::vector<Identity> all_;
   std::unordered_map<std::string, std::size_t> place_;
   std::unordered_map<std::string, std::vector<std::size_t>> of_vendor_, of_related_vendor_, of_package_,
-      without_vendor_, of_implied_, with_vendor_;  ///< the first by id of the maker; (with)out by key
+      without_vendor_, of_implied_, with_vendor_,
+      of_cpe_;  ///< the first by id of the maker; (with)out by key; of_cpe_ by cpe_key
 };
 
 }  // namespace hakyu::models::matching

@@ -331,9 +331,10 @@ void Matcher::add(const advisories::Advisory& advisory) {
   for (const StatusRecord& status : advisory.statuses) of_product[status.product].push_back(status);
   for (const ProductRecord& product : advisory.products) {
     const auto found = of_product.find(product.id);
-    if (found != of_product.end())
-      add(product, found->second, {advisory.document, advisory.date},
-          identities_.fits(product.vendor, product.name));
+    if (found == of_product.end()) continue;
+    std::vector<NameFit> fits = identities_.fits(product.vendor, product.name);
+    add_identified(fits, identities_.named_by(product.cpes, product.purls));
+    add(product, found->second, {advisory.document, advisory.date}, fits);
   }
 }
 

@@ -143,6 +143,13 @@ void Store::brands(const std::function<void(const Brand&)>& take) const {
   while (rows.step()) take({rows.number(0), rows.text(1), rows.text(2)});
 }
 
+void Store::identifiers(const std::function<void(std::int64_t, const std::vector<std::string>&,
+                                                 const std::vector<std::string>&)>& take) const {
+  Query rows(parts_->queries(),
+             "SELECT DISTINCT brand, cpes, purls FROM product WHERE cpes<>'' OR purls<>''");
+  while (rows.step()) take(rows.number(0), unpacked(rows.text(1)), unpacked(rows.text(2)));
+}
+
 void Store::statements(
     std::int64_t brand,
     const std::function<void(const StoredProduct&, const std::vector<StatusRecord>&)>& take) const {

@@ -126,6 +126,9 @@ class Store {
   [[nodiscard]] std::uint64_t brand_count() const;
   /// Every pair of vendor and name, once (some 10^5 for the whole NVD): compare these with the assets first.
   void brands(const std::function<void(const Brand&)>& take) const;
+  /// CPEs and purls of products, with the number of their brand.
+  void identifiers(const std::function<void(std::int64_t brand, const std::vector<std::string>& cpes,
+                                            const std::vector<std::string>& purls)>& take) const;
   /// The products of one brand, with versions and identifiers, each with what is said about it.
   void statements(std::int64_t brand,
                   const std::function<void(const StoredProduct&,
