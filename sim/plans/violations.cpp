@@ -98,20 +98,8 @@ class Checker {
       open.insert(open.end(), each.begin(), each.end());
       names += (names.empty() ? "" : ", ") + window.id;
     }
-    if (!contained(joined(std::move(open)), step.start, step.work_end))
+    if (!contained(merged(std::move(open)), step.start, step.work_end))
       add(ViolationKind::outside_window, step, {}, names);
-  }
-
-  static std::vector<Interval> joined(std::vector<Interval> all) {
-    std::sort(all.begin(), all.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
-    std::vector<Interval> result;
-    for (const Interval& each : all) {
-      if (!result.empty() && each.from <= result.back().to)
-        result.back().to = std::max(result.back().to, each.to);
-      else
-        result.push_back(each);
-    }
-    return result;
   }
 
   void check_blackouts(const PlacedStep& step) {
