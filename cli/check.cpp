@@ -96,8 +96,9 @@ std::string document(const Program& program, const Input& input, const std::opti
 }
 
 Exit check(const Program& program, const CheckArguments& options) {
+  const std::vector<std::string> inputs = files_read(options.input);
   for (const std::string& file : {options.json, options.csv, options.xlsx})
-    expect_place(program, file, files_read(options.input));
+    expect_place(program, file, inputs);
   const std::optional<models::Date> as_of = reference_date(program, options.as_of);
   Input input = read_input(options.input);
   allow_missing_study(input.diagnostics);

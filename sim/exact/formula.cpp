@@ -68,24 +68,26 @@ Literal Formula::at_least(std::uint32_t count, std::span<const Literal> argument
   return gate(Kind::at_least, count, kept);
 }
 
-Literal Formula::exclusive_or(std::span<const Literal> arguments) {
-  // Negations move outside: an odd number of them negates the whole. Equal arguments cancel.
-  bool negated = false;
-  std::vector<Literal> kept;
-  for (const auto argument : arguments) {
-    negated ^= argument.negated();
-    kept.emplace_back(argument.node(), false);
+Parity cancelled(std::vector<Literal> arguments) {
+  Parity left;
+  for (Literal& argument : arguments) {
+    left.negated ^= argument.negated();
+    argument = Literal(argument.node(), false);
   }
-  std::ranges::sort(kept);
-  std::vector<Literal> odd;
-  for (const auto argument : kept) {
+  std::ranges::sort(arguments);
+  for (const Literal argument : arguments) {
     if (argument == always)
-      negated = !negated;
-    else if (!odd.empty() && odd.back() == argument)
-      odd.pop_back();
+      left.negated = !left.negated;
+    else if (!left.odd.empty() && left.odd.back() == argument)
+      left.odd.pop_back();
     else
-      odd.push_back(argument);
+      left.odd.push_back(argument);
   }
+  return left;
+}
+
+Literal Formula::exclusive_or(std::span<const Literal> arguments) {
+  const auto [odd, negated] = cancelled({arguments.begin(), arguments.end()});
   if (odd.empty()) return negated ? always : never;
   const auto whole = odd.size() == 1 ? odd.front() : gate(Kind::exclusive_or, 0, odd);
   return negated ? !whole : whole;

@@ -29,6 +29,15 @@ inline constexpr Literal never{0, true};
 
 enum class Kind : std::uint8_t { constant, event, all_of, any_of, at_least, exclusive_or };
 
+/// What is left of an exclusive or.
+struct Parity {
+  std::vector<Literal> odd;  ///< rising, not negated, each once
+  bool negated = false;      ///< of the whole
+};
+
+/// Negations move outside: an odd number of them negates the whole. Equal arguments cancel, and constants go.
+[[nodiscard]] Parity cancelled(std::vector<Literal> arguments);
+
 /// The formula. Nodes are numbered in the order in which they were made, so the arguments of a gate always
 /// have smaller numbers than the gate: one loop over the numbers visits everything after what it is made of.
 class Formula {

@@ -58,21 +58,7 @@ class Builder {
     return make({Kind::at_least, count, std::move(arguments)});
   }
   Literal exclusive_or(std::vector<Literal> arguments) {
-    bool negated = false;
-    for (auto& argument : arguments) {
-      negated ^= argument.negated();
-      argument = Literal(argument.node(), false);
-    }
-    std::sort(arguments.begin(), arguments.end());
-    std::vector<Literal> odd;
-    for (const auto argument : arguments) {
-      if (argument == always)
-        negated = !negated;
-      else if (!odd.empty() && odd.back() == argument)
-        odd.pop_back();
-      else
-        odd.push_back(argument);
-    }
+    auto [odd, negated] = cancelled(std::move(arguments));
     Literal whole = never;
     if (!odd.empty()) whole = odd.size() == 1 ? odd.front() : make({Kind::exclusive_or, 0, std::move(odd)});
     return negated ? !whole : whole;

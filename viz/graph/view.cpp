@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/graph/unconnected.hpp"
 #include "viz/chart/names.hpp"
 #include "viz/graph/select.hpp"
 #include "viz/text/width.hpp"
@@ -255,9 +256,7 @@ class Builder {
       view_.notes.push_back(
           words_.count("{0} node is not shown; “⋯+n” marks where neighbours are left out.",
                        "{0} nodes are not shown; “⋯+n” marks where neighbours are left out.", hidden));
-    std::size_t not_told = 0;
-    for (std::size_t i = 0; i < options_.levels.size(); ++i)
-      not_told += static_cast<std::size_t>(system_.excluded[i] == 0 && graph_.is_unconnected(NodeIndex(i)));
+    const std::size_t not_told = options_.levels.empty() ? 0 : sim::unconnected(system_).size();
     if (not_told > 0)
       view_.notes.push_back(words_.count(
           "Of {0} thing no dependency is stated at all: it cannot be told whether it is affected.",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/graph/unconnected.hpp"
 #include "viz/report/assumptions.hpp"
 #include "viz/report/page.hpp"
 #include "viz/text/recommendation.hpp"
@@ -319,10 +320,8 @@ std::string not_told(const Page& page) {
   const auto unclear = std::ranges::count_if(model.findings, [](const models::Finding& finding) {
     return finding.status == FindingStatus::under_investigation || finding.status == FindingStatus::unknown;
   });
-  std::ptrdiff_t unconnected = 0;
-  for (std::size_t i = 0; i < page.system.resource_count(); ++i)
-    unconnected +=
-        page.system.excluded[i] == 0 && page.system.graph.is_unconnected(sim::NodeIndex(i)) ? 1 : 0;
+  const auto unconnected = std::ranges::count_if(
+      sim::unconnected(page.system), [&](sim::NodeIndex node) { return !page.system.is_service(node); });
   if (unclear == 0 && unconnected == 0) return {};
   return page.words.format(
       "Vulnerabilities that a device may have: {0}; devices without any stated dependency: {1}", unclear,

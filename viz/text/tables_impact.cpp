@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/graph/unconnected.hpp"
 #include "viz/chart/names.hpp"
 #include "viz/text/lists.hpp"
 #include "viz/text/table.hpp"
@@ -84,11 +85,8 @@ constexpr std::size_t most_unconnected = 5;
 /// What nothing spreads to or from, because nothing is stated: a list without it would look like an
 /// all-clear.
 std::string not_told(const Names& names) {
-  const sim::System& system = names.system();
   std::vector<std::string> found;
-  for (std::size_t i = 0; i < system.graph.size(); ++i)
-    if (system.excluded[i] == 0 && system.graph.is_unconnected(NodeIndex(i)))
-      found.push_back(names.node(NodeIndex(i)));
+  for (const NodeIndex node : sim::unconnected(names.system())) found.push_back(names.node(node));
   if (found.empty()) return {};
   const Words& words = names.words();
   return "\n" +
